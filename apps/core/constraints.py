@@ -1,0 +1,38 @@
+"""Database constraints whose message stands at the field that the editor has to mend."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from .fields import Derived
+
+
+class FieldCheckConstraint(models.CheckConstraint):
+    """A check constraint that reports at one field of a form.
+
+    Django skips a check that names a column which the form leaves out; derived columns are never in a form,
+    yet they always hold their true value, so here they count.
+    """
+
+    def __init__(self, *, field: str, **kwargs: Any) -> None:
+        self.field = field
+        super().__init__(**kwargs)
+
+    def validate(self, model, instance, exclude=None, using="default") -> None:
+        derived = {f.name for f in model._meta.concrete_fields if isinstance(f, Derived)}
+        try:
+            super().validate(model, instance, exclude=set(exclude or ()) - derived, using=using)
+        except ValidationError as error:
+            if self.field in (exclude or ()):
+                raise
+            raise ValidationError({self.field: error.error_list}) from None
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "field": self.field}
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and self.field == getattr(other, "field", None)
+
+    __hash__ = None

@@ -1,0 +1,27 @@
+"""Markdown to safe HTML."""
+
+import re
+from functools import lru_cache
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+_TAGS = {
+    "p", "br", "em", "strong", "a", "ul", "ol", "li", "blockquote", "h3", "h4", "h5", "code", "pre", "hr",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=2048)
+def markdown(text: str) -> SafeString:
+    """Render Markdown. Headings start at `h3`, below those of the page; anything dangerous is dropped."""
+    html = _MARKDOWN.render(text)
+    html = re.sub(r"(</?h)([1-6])>", lambda m: f"{m[1]}{min(int(m[2]) + 2, 5)}>", html)
+    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href", "title"}}, url_schemes={"http", "https"}))
+
+
+def plain_text(text: str) -> str:
+    """Return the words of a Markdown text, for descriptions and previews."""
+    return re.sub(r"\s+", " ", nh3.clean(_MARKDOWN.render(text), tags=set())).strip()

@@ -1,0 +1,50 @@
+import datetime as dt
+from typing import Self
+
+from django.db.models import F, Q
+
+from apps.core.publishing import PublishedQuerySet
+from apps.core.spans import SpanQuerySet
+
+
+class SeriesQuerySet(PublishedQuerySet):
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+
+class EventQuerySet(PublishedQuerySet, SpanQuerySet):
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-possible_from", "-pk")
+
+    def in_month(self, year: int, month: int) -> Self:
+        """Return what touches the month for certain or by its stated dates: not what may lie anywhere in a year."""
+        first = dt.date(year, month, 1)
+        after = dt.date(year + month // 12, month % 12 + 1, 1)
+        return self.filter(possible_from__lt=after, possible_until__gt=first)
+
+    def with_known_day(self) -> Self:
+        """Return the events that certainly happened on at least one known day."""
+        return self.filter(certain_from__lt=F("certain_until"))
+
+    def without_known_day(self) -> Self:
+        return self.exclude(certain_from__lt=F("certain_until"))
+
+    def upcoming(self, today: dt.date) -> Self:
+        return self.filter(possible_until__gt=today).order_by("possible_from", "pk")
+
+
+class ParticipationQuerySet(PublishedQuerySet):
+    """A participation is public when the event and whoever took part are."""
+
+    def get_by_natural_key(self, event: str, kind: str, participant: str, role: str):
+        return self.get(event__slug=event, role=role, **{f"{kind}__slug": participant})
+
+    @classmethod
+    def published_q(cls, prefix: str = "") -> Q:
+        condition = Q(**{f"{prefix}event__publication": "published"})
+        for kind in ("country", "organization", "person"):
+            condition &= Q(**{f"{prefix}{kind}__isnull": True}) | Q(**{f"{prefix}{kind}__publication": "published"})
+        return condition

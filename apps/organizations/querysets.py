@@ -1,0 +1,43 @@
+from typing import Self
+
+from django.db.models import Q
+from tree_queries.query import TreeQuerySet
+
+from apps.core.publishing import PublishedQuerySet
+from apps.core.spans import SpanQuerySet
+
+from .choices import OrganizationKind
+
+
+class OrganizationQuerySet(PublishedQuerySet, SpanQuerySet):
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+    def international(self) -> Self:
+        """Return the organisations proper: not the national institutions that are members of one."""
+        return self.exclude(kind=OrganizationKind.NATIONAL)
+
+
+class BodyQuerySet(PublishedQuerySet, SpanQuerySet, TreeQuerySet):
+    PUBLISHED_THROUGH = ("organization",)
+
+    def get_by_natural_key(self, organization: str, slug: str):
+        return self.get(organization__slug=organization, slug=slug)
+
+    def in_order(self) -> Self:
+        """Return siblings in the order that the editors gave them."""
+        return self.order_by("position", "sort_kk", "pk")
+
+
+class OrganizationLinkQuerySet(PublishedQuerySet):
+    def get_by_natural_key(self, organization: str, kind: str, target: str):
+        return self.get(organization__slug=organization, kind=kind, target__slug=target)
+
+    def published(self) -> Self:
+        """A link is public when both its ends are."""
+        return self.filter(organization__publication="published", target__publication="published")
+
+    def touching(self, organization) -> Self:
+        return self.filter(Q(organization=organization) | Q(target=organization)).select_related(
+            "organization", "target"
+        )

@@ -1,0 +1,35 @@
+from typing import Self
+
+from django.db.models import Q
+
+from apps.core.publishing import PublishedQuerySet
+from apps.core.spans import SpanQuerySet
+
+
+class PersonQuerySet(PublishedQuerySet):
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+
+class PostQuerySet(PublishedQuerySet, SpanQuerySet):
+    PUBLISHED_THROUGH = ("organization", "body", "country")
+
+    def get_by_natural_key(self, slug: str):
+        return self.get(slug=slug)
+
+    def in_order(self) -> Self:
+        return self.order_by("position", "sort_kk", "pk")
+
+
+class TenureQuerySet(PublishedQuerySet, SpanQuerySet):
+    PUBLISHED_THROUGH = ("post", "person", "post__organization", "post__body", "post__country")
+
+    def get_by_natural_key(self, post: str, person: str, start: str | None):
+        return self.get(post__slug=post, person__slug=person, start=start)
+
+    def latest_first(self) -> Self:
+        return self.order_by("-possible_from", "-pk")
+
+    def of_same_holder(self, tenure) -> Self:
+        """Return the other tenures of the same person in the same post."""
+        return self.filter(Q(post=tenure.post_id), Q(person=tenure.person_id)).exclude(pk=tenure.pk)

@@ -1,0 +1,1 @@
+"""English formats in the British order instead of Django's American one."""

@@ -1,0 +1,1 @@
+"""Kazakh formats: Django ships none, so they are defined here."""
