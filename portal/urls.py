@@ -1,3 +1,32 @@
-from django.urls import path
+"""The table of contents. Each app's `urls` lists its addresses in full."""
+
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-urlpatterns = [path("admin/", admin.site.urls)]
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
+
+from apps.pages import views
+from apps.pages.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", views.in_readers_language, name="root"),
+    path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="jsi18n"),
+    path("admin/", admin.site.urls),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("healthz", views.healthz),
+    path("readyz", views.readyz),
+    path("robots.txt", views.robots),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    *i18n_patterns(
+        path("", include("apps.pages.urls")),
+        path("", include("apps.organizations.urls")),
+        path("", include("apps.members.urls")),
+        path("", include("apps.people.urls")),
+        path("", include("apps.events.urls")),
+        path("", include("apps.documents.urls")),
+    ),
+]
+
+handler404 = "apps.pages.views.not_found"
+handler500 = "apps.pages.views.server_error"

@@ -107,9 +107,7 @@ class MembershipFactory(Published):
         model = Membership
 
     class Params:
-        of_organization = factory.Trait(
-            country=None, member_organization=factory.SubFactory(OrganizationFactory)
-        )
+        of_organization = factory.Trait(country=None, member_organization=factory.SubFactory(OrganizationFactory))
 
     organization = factory.SubFactory(OrganizationFactory)
     country = factory.SubFactory(CountryFactory)

@@ -36,3 +36,26 @@ class FieldCheckConstraint(models.CheckConstraint):
         return super().__eq__(other) and self.field == getattr(other, "field", None)
 
     __hash__ = None
+
+
+class FieldUniqueConstraint(models.UniqueConstraint):
+    """A unique constraint that reports at one field of a form. To migrations it is the plain one that it looks like."""
+
+    def __init__(self, *args: Any, field: str, **kwargs: Any) -> None:
+        self.field = field
+        super().__init__(*args, **kwargs)
+
+    def validate(self, model, instance, exclude=None, using="default") -> None:
+        try:
+            super().validate(model, instance, exclude=exclude, using=using)
+        except ValidationError as error:
+            if self.field in (exclude or ()):
+                raise
+            raise ValidationError({self.field: error.error_list}) from None
+
+    def deconstruct(self):
+        _path, args, kwargs = super().deconstruct()
+        return "django.db.models.UniqueConstraint", args, kwargs
+
+    def clone(self):
+        return type(self)(*self.deconstruct()[1], field=self.field, **self.deconstruct()[2])

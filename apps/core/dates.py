@@ -17,9 +17,7 @@ from django.utils.translation import gettext_lazy as _
 ALMATY = "Asia/Almaty"
 
 MONTHS = {
-    "en": (
-        "January February March April May June July August September October November December"
-    ).split(),
+    "en": "January February March April May June July August September October November December".split(),
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
 }
 

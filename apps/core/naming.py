@@ -10,7 +10,9 @@ from .fields import SortKeyField
 from .text import slug_from
 from .translations import other_language, translation
 
-SLUG_VALIDATOR = RegexValidator(r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Small Latin letters, digits and single hyphens only."))
+SLUG_VALIDATOR = RegexValidator(
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Small Latin letters, digits and single hyphens only.")
+)
 
 
 class SlugField(models.CharField):
@@ -46,8 +48,7 @@ class Named(models.Model):
         constraints = [
             FieldCheckConstraint(
                 field="name_kk",
-                condition=(Q(name_kk__isnull=False) & ~Q(name_kk=""))
-                | (Q(name_en__isnull=False) & ~Q(name_en="")),
+                condition=(Q(name_kk__isnull=False) & ~Q(name_kk="")) | (Q(name_en__isnull=False) & ~Q(name_en="")),
                 name="%(app_label)s_%(class)s_named",
                 violation_error_message=_("Give a name in at least one language."),
             ),

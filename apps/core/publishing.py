@@ -69,7 +69,7 @@ class Publishable(models.Model):
 
 
 def known_choice(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
-    """Return a constraint by which the database itself knows the values of a choice field ("" where it may be blank)."""
+    """Return a constraint by which the database itself knows the values of a choice field (or "")."""
     return models.CheckConstraint(
         condition=Q(**{f"{field}__in": ["", *choices.values]}),
         name=f"%(app_label)s_%(class)s_{field}_known",

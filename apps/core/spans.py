@@ -15,9 +15,11 @@ of one index, in SQL, and needs no arithmetic there.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -222,3 +224,26 @@ class SpanModel(models.Model):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end, self.end_unknown, self.END_INCLUDED)
+
+
+class ExclusiveSpanModel(SpanModel):
+    """A span beside which no other may hold at the same time: one member with one status in one place."""
+
+    RIVAL_FIELDS: tuple[str, ...] = ()  # where all of these are equal, two records are rivals
+    OVERLAP_MESSAGE: Any = ""
+
+    class Meta(SpanModel.Meta):
+        abstract = True
+
+    def rivals(self) -> SpanQuerySet:
+        """Return the other records that must not overlap with this one."""
+        raise NotImplementedError
+
+    def is_rival_of(self, other: Self) -> bool:
+        return all(getattr(self, name) == getattr(other, name) for name in self.RIVAL_FIELDS)
+
+    def refuse_overlap(self, others: Iterable[Self]) -> None:
+        for other in others:
+            if other.span.certainly_overlaps(self.span):
+                error = ValidationError(self.OVERLAP_MESSAGE, code="overlap", params={"span": other.span.spoken()})
+                raise ValidationError({"start": error})

@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce, NullIf
+from django.utils.text import capfirst
 from modeltranslation.translator import NotRegistered, TranslationOptions, translator
 
 from .dates import language_or_active
@@ -88,3 +90,14 @@ def translated_in(language: str, model: type[models.Model]) -> models.Q:
     return condition
 
 
+def language_label(language: str) -> str:
+    """Return the name of a language in itself: «Қазақша», “English”."""
+    return dict(settings.LANGUAGES)[language]
+
+
+def field_label(field: models.Field) -> str:
+    """Return what a field is called in a form; a translated one says which language it is for."""
+    source = getattr(field, "translated_field", None)
+    if source is None:
+        return capfirst(field.verbose_name)
+    return f"{capfirst(source.verbose_name)} ({language_label(field.language)})"

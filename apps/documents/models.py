@@ -1,6 +1,7 @@
 """What was agreed, signed and decided, and who is bound by it."""
 
 import datetime as dt
+from itertools import pairwise
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.constraints import FieldCheckConstraint
+from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
 from apps.core.dates import PartialDate
 from apps.core.fields import Derived, PartialDateField, YearField
 from apps.core.languages import validate_language_codes
@@ -35,7 +36,7 @@ class SignedFromField(Derived, models.DateField):
 
 def _in_order(document: "Document | Party", *fields: str) -> None:
     """Raise at the later of two dates where it certainly lies before the earlier."""
-    for earlier, later in zip(fields, fields[1:], strict=False):
+    for earlier, later in pairwise(fields):
         first, second = getattr(document, earlier), getattr(document, later)
         if first and second and second.latest < first.earliest:
             label = type(document)._meta.get_field(earlier).verbose_name
@@ -101,12 +102,19 @@ class DocumentLink(models.Model):
     """Where the text of a document stands officially."""
 
     document = models.ForeignKey(
-        Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="links"  # a part of the document
+        Document,
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="links",  # a part of the document
     )
     url = models.URLField(_("address"), max_length=500)
     title = models.CharField(_("title"), max_length=200, blank=True)
     language = models.CharField(
-        _("language"), max_length=12, blank=True, validators=[validate_language_codes], help_text=_("ISO code: kk, en …")
+        _("language"),
+        max_length=12,
+        blank=True,
+        validators=[validate_language_codes],
+        help_text=_("ISO code: kk, en …"),
     )
 
     objects = DocumentLinkQuerySet.as_manager()
@@ -115,7 +123,8 @@ class DocumentLink(models.Model):
         verbose_name = _("official link")
         verbose_name_plural = _("official links")
         constraints = [
-            models.UniqueConstraint(
+            FieldUniqueConstraint(
+                field="url",
                 fields=["document", "url"],
                 name="document_link_once",
                 violation_error_message=_("This link is there already."),
@@ -133,7 +142,10 @@ class Party(models.Model):
     """A country or organisation bound by a document, with its own dates."""
 
     document = models.ForeignKey(
-        Document, verbose_name=_("document"), on_delete=models.CASCADE, related_name="parties"  # a part of the document
+        Document,
+        verbose_name=_("document"),
+        on_delete=models.CASCADE,
+        related_name="parties",  # a part of the document
     )
     country = models.ForeignKey(
         Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="treaties", null=True, blank=True
@@ -164,7 +176,8 @@ class Party(models.Model):
             ),
             known_choice("status", PartyStatus),
             *(
-                models.UniqueConstraint(
+                FieldUniqueConstraint(
+                    field=kind,
                     fields=["document", kind, "status"],
                     name=f"party_{kind}_once",
                     violation_error_message=_("This party is listed already."),

@@ -1,8 +1,10 @@
 from typing import Self
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from apps.core.publishing import PublishedQuerySet
+from apps.core.translations import sort_column
 
 
 class DocumentQuerySet(PublishedQuerySet):
@@ -30,3 +32,12 @@ class PartyQuerySet(PublishedQuerySet):
         for kind in ("country", "organization"):
             condition &= Q(**{f"{prefix}{kind}__isnull": True}) | Q(**{f"{prefix}{kind}__publication": "published"})
         return condition
+
+    def for_page(self) -> Self:
+        """Return the published parties by name, with all that a row shows."""
+        return (
+            self.published()
+            .select_related("country", "organization")
+            .annotate(party_sort=Coalesce(sort_column("country__"), sort_column("organization__")))
+            .order_by("status", "party_sort", "pk")
+        )

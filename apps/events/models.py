@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.constraints import FieldCheckConstraint
+from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
 from apps.core.fields import PartialDateField, YearField
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
@@ -49,9 +49,7 @@ class Event(Named, SpanModel, Publishable):
     )
     year = YearField(_("year"), sources=("start",))
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices)
-    status = models.CharField(
-        _("status"), max_length=10, choices=EventStatus.choices, default=EventStatus.HELD
-    )
+    status = models.CharField(_("status"), max_length=10, choices=EventStatus.choices, default=EventStatus.HELD)
     city = models.ForeignKey(
         City,
         verbose_name=_("city"),
@@ -105,7 +103,8 @@ class Event(Named, SpanModel, Publishable):
             *Publishable.Meta.constraints,
             known_choice("kind", EventKind),
             known_choice("status", EventStatus),
-            models.UniqueConstraint(
+            FieldUniqueConstraint(
+                field="number",
                 fields=["series", "number"],
                 name="event_number_in_series",
                 violation_error_message=_("This number is taken in the series."),
@@ -119,12 +118,16 @@ class Event(Named, SpanModel, Publishable):
         ]
         indexes = [
             models.Index(fields=["publication", "-possible_from", "-id"], name="event_latest"),  # /events/
-            models.Index(fields=["publication", "possible_from", "possible_until"], name="event_span"),  # calendar, from–to
+            models.Index(
+                fields=["publication", "possible_from", "possible_until"], name="event_span"
+            ),  # calendar, from–to
             models.Index(fields=["publication", "year"], name="event_year"),  # /events/?year=
             models.Index(fields=["publication", "kind"], name="event_kind"),  # its facet
             models.Index(fields=["publication", "sort_kk", "id"], name="event_kk"),  # /kk/events/?sort=name
             models.Index(fields=["publication", "sort_en", "id"], name="event_en"),  # /en/events/?sort=name
-            models.Index(fields=["series", "possible_from"], name="event_in_series"),  # previous and next on a detail page
+            models.Index(
+                fields=["series", "possible_from"], name="event_in_series"
+            ),  # previous and next on a detail page
         ]
 
     def natural_key(self) -> tuple[str]:
@@ -166,9 +169,7 @@ class Participation(models.Model):
     """Who took part in an event: a country, an organisation or a person, as what, and under which title then."""
 
     # Who took part in an event that is gone is no fact any more.
-    event = models.ForeignKey(
-        Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="participations"
-    )
+    event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="participations")
     country = models.ForeignKey(
         Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="participations",
         null=True, blank=True,
@@ -203,7 +204,8 @@ class Participation(models.Model):
             ),
             known_choice("role", Role),
             *(
-                models.UniqueConstraint(
+                FieldUniqueConstraint(
+                    field=kind,
                     fields=["event", kind, "role"],
                     name=f"participation_{kind}_once",
                     violation_error_message=_("This participant is listed in this role already."),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import FieldCheckConstraint
 from apps.core.publishing import Publishable, known_choice
-from apps.core.spans import SpanModel
+from apps.core.spans import ExclusiveSpanModel, SpanModel
 from apps.organizations.models import Body, Organization
 from apps.reference.models import Country, Topic
 
@@ -16,11 +16,14 @@ from .choices import FULL, MembershipStatus
 from .querysets import MembershipQuerySet
 
 
-class Membership(SpanModel, Publishable):
+class Membership(ExclusiveSpanModel, Publishable):
     """ONE member (a country, or another organisation) in an organisation, or in one body or programme of it.
 
     `end` is the day from which it no longer holds.
     """
+
+    RIVAL_FIELDS = ("organization_id", "body_id", "country_id", "member_organization_id", "status")
+    OVERLAP_MESSAGE = _("This member holds the same status here in an overlapping time: %(span)s.")
 
     organization = models.ForeignKey(
         Organization, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="memberships"
@@ -112,13 +115,8 @@ class Membership(SpanModel, Publishable):
         super().clean()
         if self.body_id and self.organization_id and self.body.organization_id != self.organization_id:
             raise ValidationError({"body": _("This body does not belong to the organisation.")})
-        if not (self.organization_id and (self.country_id or self.member_organization_id)):
-            return
-        for other in Membership.objects.of_same_member_and_place(self):
-            if other.span.certainly_overlaps(self.span):
-                raise ValidationError(
-                    {
-                        "start": _("This member holds the same status here in an overlapping time: %(span)s.")
-                        % {"span": other.span.spoken()}
-                    }
-                )
+        if self.organization_id and (self.country_id or self.member_organization_id):
+            self.refuse_overlap(self.rivals())
+
+    def rivals(self) -> MembershipQuerySet:
+        return Membership.objects.of_same_member_and_place(self)

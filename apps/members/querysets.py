@@ -1,9 +1,12 @@
+import datetime as dt
 from typing import Self
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
+from apps.core.translations import sort_column
 
 from .choices import FULL
 
@@ -35,6 +38,21 @@ class MembershipQuerySet(PublishedQuerySet, SpanQuerySet):
         if member._meta.model_name == "country":
             return self.filter(country=member)
         return self.filter(member_organization=member)
+
+    def for_page(self, day: dt.date | None, today: dt.date) -> Self:
+        """Return the rows of a table of members, as on a day, with all that a row shows."""
+        return (
+            self.published()
+            .current_or_on(day, today)
+            .select_related("organization", "body__organization", "country", "member_organization")
+            .order_by("possible_from", "pk")
+        )
+
+    def by_name(self) -> Self:
+        """Put the rows in the alphabetical order of their members."""
+        return self.annotate(
+            member_sort=Coalesce(sort_column("country__"), sort_column("member_organization__"))
+        ).order_by("member_sort", "possible_from", "pk")
 
     def of_same_member_and_place(self, membership) -> Self:
         """Return the other memberships of the same member with the same status in the same place."""

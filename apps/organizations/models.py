@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 
-from apps.core.constraints import FieldCheckConstraint
+from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
+from apps.core.fields import PartialDateField, YearField
 from apps.core.languages import validate_language_codes
 from apps.core.naming import Named, SlugField
 from apps.core.publishing import Publishable, known_choice
@@ -34,6 +35,9 @@ class Organization(Named, SpanModel, Publishable):
         _("other names"), blank=True, help_text=_("Former names, other spellings, abbreviations: one in each line.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind.choices)
+    start = PartialDateField(_("founded"), null=True, blank=True)  # NULL: it was founded, the day is not known
+    end = PartialDateField(_("dissolved"), null=True, blank=True)  # NULL: it exists, unless `end_unknown`
+    year = YearField(_("year of founding"), sources=("start",))
     seat = models.ForeignKey(
         City,
         verbose_name=_("seat"),
@@ -92,6 +96,15 @@ class Organization(Named, SpanModel, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("organizations:detail", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        above, seen = self.parent, set()
+        while above is not None and above.pk not in seen:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": _("This would make a loop: that organisation is a part of this one.")})
+            seen.add(above.pk)
+            above = above.parent
+
     @property
     def short_name(self) -> str:
         """The abbreviation, or the name of an organisation that has none."""
@@ -110,9 +123,7 @@ class OrganizationLink(models.Model):
         Organization, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="links"
     )
     kind = models.CharField(_("kind of link"), max_length=20, choices=LinkKind.choices)
-    target = models.ForeignKey(
-        Organization, verbose_name=_("to"), on_delete=models.CASCADE, related_name="links_back"
-    )
+    target = models.ForeignKey(Organization, verbose_name=_("to"), on_delete=models.CASCADE, related_name="links_back")
 
     objects = OrganizationLinkQuerySet.as_manager()
 
@@ -120,7 +131,8 @@ class OrganizationLink(models.Model):
         verbose_name = _("link")
         verbose_name_plural = _("links to other organisations")
         constraints = [
-            models.UniqueConstraint(
+            FieldUniqueConstraint(
+                field="target",
                 fields=["organization", "kind", "target"],
                 name="organization_link_once",
                 violation_error_message=_("This link is there already."),
@@ -191,7 +203,8 @@ class Body(TreeNode, Named, SpanModel, Publishable):
             *Named.Meta.constraints,
             *SpanModel.Meta.constraints,
             *Publishable.Meta.constraints,
-            models.UniqueConstraint(
+            FieldUniqueConstraint(
+                field="slug",
                 fields=["organization", "slug"],
                 name="body_slug_in_organization",
                 violation_error_message=_("This organisation has a body with that address already."),

@@ -12,7 +12,7 @@ from apps.core.constraints import FieldCheckConstraint
 from apps.core.fields import PartialDateField, SortKeyField
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
-from apps.core.spans import SpanModel
+from apps.core.spans import ExclusiveSpanModel, SpanModel
 from apps.core.translations import translation
 from apps.organizations.models import Body, Organization
 from apps.reference.models import Country
@@ -128,8 +128,11 @@ class Post(Named, SpanModel, Publishable):
             raise ValidationError({"body": _("This body does not belong to the organisation.")})
 
 
-class Tenure(SpanModel, Publishable):
+class Tenure(ExclusiveSpanModel, Publishable):
     """Who held a post from when to when. `end` is the day from which it is no longer theirs."""
+
+    RIVAL_FIELDS = ("post_id", "person_id")
+    OVERLAP_MESSAGE = _("This person holds the post in an overlapping time: %(span)s.")
 
     post = models.ForeignKey(Post, verbose_name=_("post"), on_delete=models.PROTECT, related_name="tenures")
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="tenures")
@@ -166,13 +169,8 @@ class Tenure(SpanModel, Publishable):
 
     def clean(self) -> None:
         super().clean()
-        if not (self.post_id and self.person_id):
-            return
-        for other in Tenure.objects.of_same_holder(self):
-            if other.span.certainly_overlaps(self.span):
-                raise ValidationError(
-                    {
-                        "start": _("This person holds the post in an overlapping time: %(span)s.")
-                        % {"span": other.span.spoken()}
-                    }
-                )
+        if self.post_id and self.person_id:
+            self.refuse_overlap(self.rivals())
+
+    def rivals(self) -> TenureQuerySet:
+        return Tenure.objects.of_same_holder(self)

@@ -1,6 +1,8 @@
+import datetime as dt
 from typing import Self
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import Prefetch, Q
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
@@ -19,6 +21,21 @@ class PostQuerySet(PublishedQuerySet, SpanQuerySet):
 
     def in_order(self) -> Self:
         return self.order_by("position", "sort_kk", "pk")
+
+    def for_page(self, day: dt.date | None, today: dt.date) -> Self:
+        """Return the posts of a place that exist on a day, each with `shown_tenures`: all, the latest first."""
+        tenures = (
+            apps.get_model("people", "Tenure").objects.published().select_related("person__nationality").latest_first()
+        )
+        return (
+            self.published()
+            .current_or_on(day, today)
+            .select_related("body__organization", "organization", "country")
+            .prefetch_related(
+                Prefetch("tenures", queryset=tenures, to_attr="shown_tenures")
+            )
+            .in_order()
+        )
 
 
 class TenureQuerySet(PublishedQuerySet, SpanQuerySet):

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length, Upper
 from django.db.models.lookups import Exact
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import FieldCheckConstraint
@@ -15,7 +16,6 @@ from apps.core.spans import SpanModel
 
 from .choices import Region
 from .querysets import CountryQuerySet, SlugKeyQuerySet
-
 
 
 def _code(field: str, length: int, message: str) -> FieldCheckConstraint:
@@ -99,6 +99,9 @@ class Country(Named, SpanModel, Publishable):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:detail", args=[self.slug])
 
     def clean(self) -> None:
         super().clean()

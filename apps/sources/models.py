@@ -31,7 +31,11 @@ class Source(models.Model):
     url = models.URLField(_("address"), max_length=500, blank=True)
     archive_url = models.URLField(_("archived copy"), max_length=500, blank=True)
     language = models.CharField(
-        _("language"), max_length=12, blank=True, validators=[validate_language_codes], help_text=_("ISO code: kk, en …")
+        _("language"),
+        max_length=12,
+        blank=True,
+        validators=[validate_language_codes],
+        help_text=_("ISO code: kk, en …"),
     )
     published = PartialDateField(_("published"), null=True, blank=True)
     accessed = models.DateField(_("accessed"), null=True, blank=True)
@@ -47,8 +51,7 @@ class Source(models.Model):
         constraints = [
             FieldCheckConstraint(
                 field="title_kk",
-                condition=(Q(title_kk__isnull=False) & ~Q(title_kk=""))
-                | (Q(title_en__isnull=False) & ~Q(title_en="")),
+                condition=(Q(title_kk__isnull=False) & ~Q(title_kk="")) | (Q(title_en__isnull=False) & ~Q(title_en="")),
                 name="%(app_label)s_%(class)s_titled",
                 violation_error_message=_("Give a title in at least one language."),
             ),
@@ -76,9 +79,7 @@ class Citation(models.Model):
     source has (`stated_value`), so that the page can show both.
     """
 
-    source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations"
-    )
+    source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations")
     # The record that is cited goes: so does the remark about it.
     content_type = models.ForeignKey(ContentType, verbose_name=_("record type"), on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField(_("record"))
@@ -88,9 +89,7 @@ class Citation(models.Model):
     )
     quote = models.TextField(_("quotation"), blank=True, help_text=_("Word for word, in the language of the source."))
     locator = models.CharField(_("place in it"), max_length=120, blank=True, help_text=_("Page, article, section."))
-    confidence = models.CharField(
-        _("confidence"), max_length=6, choices=Confidence.choices, default=Confidence.HIGH
-    )
+    confidence = models.CharField(_("confidence"), max_length=6, choices=Confidence.choices, default=Confidence.HIGH)
     contradicts = models.BooleanField(
         _("contradicts the record"), default=False, help_text=_("Tick when the source says something else.")
     )

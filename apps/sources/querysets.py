@@ -12,7 +12,9 @@ class SourceQuerySet(DerivingQuerySet):
 
 
 class CitationQuerySet(models.QuerySet):
-    def get_by_natural_key(self, source: str, app: str, model: str, object_id: int, field: str, locator: str, rank: int):
+    def get_by_natural_key(
+        self, source: str, app: str, model: str, object_id: int, field: str, locator: str, rank: int
+    ):
         return self.get(
             source__slug=source,
             content_type=ContentType.objects.get_by_natural_key(app, model),

@@ -1,0 +1,320 @@
+"""The bases of the admin. An app's `admin.py` only declares: which fields, in which groups, beside which columns.
+
+`RecordAdmin` has the history; `TranslatedAdmin` adds the two languages; `PortalAdmin` adds the publication.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+from urllib.parse import urlencode
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.db import models, transaction
+from django.db.models import Max, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+from modeltranslation.admin import TranslationAdmin
+from modeltranslation.fields import TranslationField
+
+from .history import NOTHING, HistoryAdmin
+from .publishing import Publication
+from .spans import SpanQuerySet, today
+from .translations import LANGUAGES, field_label, language_label, missing_languages, sort_column, translated_in
+
+TEXTAREA_ROWS = {"description": 16, "summary": 4, "quote": 4}
+
+
+class KnownChoices(AutocompleteMixin):
+    """Shows the chosen rows that the form has at hand (`known`) without asking the database for each of them."""
+
+    known: ClassVar[dict[str, models.Model]] = {}
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list:
+        chosen = [key for key in value if key]
+        if not chosen or not all(key in self.known for key in chosen):
+            return super().optgroups(name, value, attr)
+        label = self.choices.field.label_from_instance
+        options = [self.create_option(name, key, label(self.known[key]), True, i) for i, key in enumerate(chosen)]
+        if not self.is_required and not self.allow_multiple_selected:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+class KnownSelect(KnownChoices, AutocompleteSelect):
+    pass
+
+
+class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
+    pass
+
+
+class PortalFields(BaseModelAdmin):
+    """How the fields of a form look, in a page of their own and in an inline alike."""
+
+    def get_ordering(self, request: HttpRequest) -> Sequence[str]:
+        """Follow the alphabet of the page's language wherever the order is that of a name."""
+        order = self.ordering or self.opts.ordering
+        return [sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field for field in order]
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is None:
+            return None
+        source = db_field.translated_field if isinstance(db_field, TranslationField) else db_field
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = TEXTAREA_ROWS.get(source.name, 3)
+        if source is not db_field:
+            field.label = field_label(db_field)
+            field.widget.attrs["lang"] = db_field.language
+        return field
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return self._labelled(db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
+
+    def formfield_for_manytomany(self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")))
+        return self._labelled(db_field, super().formfield_for_manytomany(db_field, request, **kwargs))
+
+    def _labelled(self, db_field: models.Field, field: forms.ModelChoiceField | None) -> forms.ModelChoiceField | None:
+        """Name the chosen rows as the autocomplete does."""
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        if field is not None and isinstance(related, RecordAdmin):
+            field.label_from_instance = related.label
+            if related.list_select_related:
+                field.queryset = field.queryset.select_related(*related.list_select_related)
+        return field
+
+
+class RecordList(ChangeList):
+    """A changelist in the alphabetical order of its language, which knows who changed each row last."""
+
+    def get_ordering_field(self, field_name: str) -> Any:
+        if field_name in ("name", "title") and hasattr(self.model, "sort_kk"):
+            return sort_column()
+        return super().get_ordering_field(field_name)
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        rows = {row.pk: row for row in self.result_list}
+        history = self.model.history.model.objects
+        latest = history.filter(id__in=rows).order_by().values("id").annotate(latest=Max("history_id"))
+        for change in history.filter(history_id__in=latest.values("latest")).select_related("history_user"):
+            rows[change.id].latest_change = change
+
+
+class RecordAdmin(PortalFields, HistoryAdmin):
+    """Any record: its history, who changed it last and when."""
+
+    list_select_related: Sequence[str] = ()
+    list_per_page = 50
+    carried_over: Sequence[str] = ()  # what "save and add another" puts into the next form
+
+    class Media:
+        css: ClassVar = {"all": ["css/admin.css"]}
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.inlines = list(cls.inlines)
+
+    @classmethod
+    def also_shows(cls, *inlines: type[InlineModelAdmin]) -> None:
+        """Take the inlines of an app above, whose rows belong to this record."""
+        cls.inlines.extend(inlines)
+
+    def get_inlines(self, request: HttpRequest, obj: models.Model | None) -> list[type[InlineModelAdmin]]:
+        return sorted(self.inlines, key=lambda inline: inline.place)
+
+    def label(self, obj: models.Model) -> str:
+        """Name the record so that it is told apart from its likes, in an autocomplete."""
+        return str(obj)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return RecordList
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+        return [*super().get_list_display(request), "last_change"]
+
+    @admin.display(description=_("last change"))
+    def last_change(self, obj: models.Model) -> str:
+        change = getattr(obj, "latest_change", None)
+        if change is None:
+            return NOTHING
+        moment = date_format(timezone.localtime(change.history_date), "SHORT_DATETIME_FORMAT")
+        return f"{moment}, {change.history_user}" if change.history_user else moment
+
+    @admin.display(description=_("dates"), ordering="possible_from")
+    def dates(self, obj: models.Model) -> str:
+        return obj.span.spoken()
+
+    def response_add(self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None):
+        response = super().response_add(request, obj, post_url_continue)
+        values = {name: obj.serializable_value(name) for name in self.carried_over}
+        if "_addanother" in request.POST and any(values.values()):
+            query = urlencode({name: value for name, value in values.items() if value not in (None, "")})
+            response["Location"] += f"{'&' if '?' in response['Location'] else '?'}{query}"
+        return response
+
+
+class MissingFilter(admin.SimpleListFilter):
+    title = _("completeness")
+    parameter_name = "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [
+            ("kk", _("something is missing in Kazakh")),
+            ("en", _("something is missing in English")),
+            ("nothing", _("complete in both languages")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() in LANGUAGES:
+            return queryset.filter(~translated_in(self.value(), queryset.model))
+        if self.value() == "nothing":
+            return queryset.filter(*(translated_in(language, queryset.model) for language in LANGUAGES))
+        return queryset
+
+
+class TranslatedAdmin(RecordAdmin, TranslationAdmin):
+    """A record with texts in both languages, in tabs."""
+
+    class Media:
+        js: ClassVar = ["js/admin-tabs.js"]
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+        *columns, last_change = super().get_list_display(request)
+        return [*columns, "completeness", last_change]
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        return [*super().get_list_filter(request), MissingFilter]
+
+    @admin.display(description=_("completeness"))
+    def completeness(self, obj: models.Model) -> str:
+        """Say what is missing in which language."""
+        missing = [
+            f"{language_label(language)}: {', '.join(str(self.opts.get_field(name).verbose_name) for name in fields)}"
+            for language, fields in missing_languages(obj).items()
+            if fields
+        ]
+        return "; ".join(missing) or pgettext_lazy("completeness", "complete")
+
+
+class PortalAdmin(TranslatedAdmin):
+    """A record with a publication state: what the portal is made of."""
+
+    actions: ClassVar = ["publish", "archive", "back_to_draft"]
+
+    def get_list_display(self, request: HttpRequest) -> Sequence[str]:
+        *columns, completeness, last_change = super().get_list_display(request)
+        return [*columns, "publication", completeness, last_change]
+
+    def get_list_filter(self, request: HttpRequest) -> Sequence[Any]:
+        *filters, missing = super().get_list_filter(request)
+        return [*filters, "publication", missing]
+
+    @admin.action(description=_("Publish the selected %(verbose_name_plural)s"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._move(request, queryset, Publication.PUBLISHED)
+
+    @admin.action(description=_("Archive the selected %(verbose_name_plural)s"), permissions=["change"])
+    def archive(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._move(request, queryset, Publication.ARCHIVED)
+
+    @admin.action(description=_("Turn the selected %(verbose_name_plural)s back into drafts"), permissions=["change"])
+    def back_to_draft(self, request: HttpRequest, queryset: QuerySet) -> None:
+        self._move(request, queryset, Publication.DRAFT)
+
+    @transaction.atomic
+    def _move(self, request: HttpRequest, queryset: QuerySet, state: Publication) -> None:
+        """Save each record by itself, so that its history says who did it."""
+        records = list(queryset)
+        moved = [record for record in records if record.publication != state]
+        for record in moved:
+            record.publication = state
+            record.save()
+            self.log_change(request, record, [{"changed": {"fields": ["publication"]}}])
+        self.message_user(request, self._told(len(moved), len(records) - len(moved), state), messages.SUCCESS)
+
+    def _told(self, moved: int, unmoved: int, state: Publication) -> str:
+        told = ngettext("%(count)d record is now: %(state)s.", "%(count)d records are now: %(state)s.", moved)
+        told %= {"count": moved, "state": state.label}
+        if unmoved:
+            same = ngettext("%(count)d record was so already.", "%(count)d records were so already.", unmoved)
+            told += " " + same % {"count": unmoved}
+        return told
+
+
+class OngoingFilter(admin.SimpleListFilter):
+    """Whether a span goes on today."""
+
+    title = _("now")
+    parameter_name = "ongoing"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
+        return [("yes", _("current")), ("no", _("ended"))]
+
+    def queryset(self, request: HttpRequest, queryset: SpanQuerySet) -> QuerySet:
+        if self.value() == "yes":
+            return queryset.current(today())
+        if self.value() == "no":
+            return queryset.filter(Q(possible_until__lte=today()) | Q(end_unknown=True))
+        return queryset
+
+
+class YearFilter(admin.SimpleListFilter):
+    """Decades; within the chosen one, its years. Asks the stored column `year`."""
+
+    title = _("year")
+    parameter_name = "in"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
+        years = model_admin.model.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
+        chosen = (self.value() or "").removesuffix("s")
+        shown = []
+        for year in years:
+            decade = f"{year // 10 * 10}s"
+            if decade not in shown:
+                shown.append(decade)
+            if chosen.isdecimal() and int(chosen) // 10 == year // 10:
+                shown.append(str(year))
+        return [(value, self._label(value)) for value in shown] + [("unknown", _("unknown"))]
+
+    def _label(self, value: str) -> str:
+        return f"{value[:-1]}–{int(value[:-1]) + 9}" if value.endswith("s") else f"· {value}"
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        value = self.value() or ""
+        if value == "unknown":
+            return queryset.filter(year=None)
+        year = value.removesuffix("s")
+        if not year.isdecimal() or len(year) > 4:
+            return queryset
+        return queryset.filter(year__range=(int(year), int(year) + (9 if value.endswith("s") else 0)))
+
+
+class LabelledAutocomplete(AutocompleteJsonView):
+    def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
+        label = getattr(self.model_admin, "label", str)
+        return {**super().serialize_result(obj, to_field_name), "text": label(obj)}
+
+
+def autocomplete(request: HttpRequest) -> HttpResponse:
+    return LabelledAutocomplete.as_view(admin_site=admin.site)(request)
+
+
+admin.site.site_title = admin.site.site_header = _("Odaq")
+admin.site.index_title = _("What is kept here")
+admin.site.autocomplete_view = autocomplete  # Django's own cannot name a body together with its organisation

@@ -1,0 +1,118 @@
+"""Rows of another model inside the form of the record that they belong to."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet, BaseModelFormSet
+from django.http import HttpRequest
+from modeltranslation.admin import TranslationGenericStackedInline, TranslationStackedInline
+
+from .admin import KnownChoices, PortalFields
+
+SHOWN_AT_MOST = 20
+
+
+class ShortFormSet(BaseModelFormSet):
+    """Shows the rows while they are few. A form of hundreds could be neither read nor sent: then it shows none of
+    them, still takes new ones, and links to their own list."""
+
+    row_count = 0
+    are_elsewhere = False
+
+    def get_queryset(self) -> QuerySet:
+        if hasattr(self, "_queryset") or self.is_bound:
+            return super().get_queryset()
+        rows = super().get_queryset()
+        first = rows[: SHOWN_AT_MOST + 1]
+        self.row_count = len(first)
+        if self.row_count > SHOWN_AT_MOST:
+            self.row_count, self.are_elsewhere = rows.count(), True
+            first = rows.none()
+        self._queryset = first
+        return first
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownChoices) and form.instance._meta.get_field(name).is_cached(form.instance):
+                chosen = getattr(form.instance, name)
+                widget.known = {str(chosen.pk): chosen} if chosen else {}
+
+
+class RowFormSet(ShortFormSet, BaseInlineFormSet):
+    @property
+    def list_filter(self) -> dict[str, Any]:
+        return {f"{self.fk.name}__id__exact": self.instance.pk}
+
+
+class GenericFormSet(ShortFormSet, BaseGenericInlineFormSet):
+    @property
+    def list_filter(self) -> dict[str, Any]:
+        content_type = ContentType.objects.get_for_model(self.instance)
+        return {"content_type__id__exact": content_type.pk, "object_id": self.instance.pk}
+
+
+class ExclusiveFormSet(RowFormSet):
+    """Compares the spans of a form with each other as they will be, not as the database still has them:
+    so one may be ended and its successor added in one go."""
+
+    def clean(self) -> None:
+        kept = [form for form in self.forms if not self._should_delete_form(form)]
+        in_form = [form.instance.pk for form in self.initial_forms]
+        for form in kept:
+            if not form.has_changed():
+                continue
+            self._drop_overlap(form)
+            if form.errors:
+                continue
+            record = form.instance
+            siblings = [f.instance for f in kept if f is not form and (f.instance.pk or f.has_changed())]
+            try:
+                record.refuse_overlap(filter(record.is_rival_of, siblings))
+                record.refuse_overlap(record.rivals().exclude(pk__in=in_form))
+            except ValidationError as error:
+                form.add_error(None, error)
+        super().clean()
+
+    def _drop_overlap(self, form: forms.ModelForm) -> None:
+        """Take back what the record itself, which knows the database only, had to say."""
+        errors = form.errors.get("start")
+        if errors and all(error.code == "overlap" for error in errors.as_data()):
+            del form.errors["start"]
+            form.cleaned_data["start"] = form.instance.start
+
+
+class RowsInForm(PortalFields):
+    """What all inlines share."""
+
+    template = "admin/portal/stacked.html"
+    extra = 0
+    show_change_link = True
+    place = 0  # the inlines of a form stand in this order
+    list_select_related: Sequence[str] = ()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related(*self.list_select_related)
+
+
+class PlainInline(RowsInForm, admin.StackedInline):
+    formset = RowFormSet
+
+
+class PortalInline(RowsInForm, TranslationStackedInline):
+    formset: ClassVar = RowFormSet
+
+
+class ExclusiveInline(PortalInline):
+    formset = ExclusiveFormSet
+
+
+class GenericInline(RowsInForm, TranslationGenericStackedInline):
+    formset = GenericFormSet

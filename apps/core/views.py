@@ -1,0 +1,298 @@
+"""The bases of the public pages: one for every list, one for every record.
+
+A view declares what is its own (filters, sorts, the words of its count) and stays near ten lines.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.http import http_date
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+
+from .filters import Filter, FilterSet, Moment, Tally
+from .spans import today
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    label: Any
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: Any
+    url: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pagination of a list: which page, of how many, and the links that a reader needs."""
+
+    number: int
+    last: int
+    size: int
+    count: int
+
+    @classmethod
+    def of(cls, raw: str, count: int, size: int) -> tuple["Pages", Any]:
+        """Return the page asked for, or the nearest there is, with a message about it."""
+        last = max(1, -(-count // size))
+        if not raw:
+            return cls(1, last, size, count), ""
+        if not (raw.isascii() and raw.isdecimal() and len(raw) < 12) or int(raw) < 1:
+            return cls(1, last, size, count), _("There is no such page; this is the first one.")
+        if int(raw) > last:
+            return cls(last, last, size, count), _("There are not so many pages; this is the last one.")
+        return cls(int(raw), last, size, count), ""
+
+    @property
+    def first_row(self) -> int:
+        return (self.number - 1) * self.size
+
+    @property
+    def numbers(self) -> list[int | None]:
+        """The numbers to show, with None for a gap: 1 … 4 5 6 … 20."""
+        near = sorted({1, 2, self.number - 1, self.number, self.number + 1, self.last - 1, self.last})
+        shown: list[int | None] = []
+        for number in near:
+            if 1 <= number <= self.last:
+                if shown and shown[-1] is not None and number - shown[-1] == 2:
+                    shown.append(number - 1)
+                elif shown and shown[-1] is not None and number - shown[-1] > 2:
+                    shown.append(None)
+                shown.append(number)
+        return shown
+
+
+class PageView(TemplateView):
+    """Any public page: it knows its title, its place among the others, and the day it shows."""
+
+    title: Any = ""
+    section = ""  # which entry of the main navigation is current
+
+    @cached_property
+    def moment(self) -> Moment:
+        return Moment.read(self.request.GET, today())
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # The parts of the address stay in `self.kwargs`: a template asks for records, not for slugs.
+        return self.render_to_response(self.get_context_data())
+
+    def get_title(self) -> Any:
+        return self.title
+
+    def get_crumbs(self) -> list[Crumb]:
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            title=self.get_title(),
+            section=self.section,
+            moment=self.moment,
+            crumbs=[Crumb(_("Home"), reverse("pages:home")), *self.get_crumbs(), Crumb(self.get_title())],
+            **kwargs,
+        )
+
+
+class FilteredListView(PageView):
+    """Every public list.
+
+    `filters` is the vocabulary; `sorts` maps a key to its label and ordering (with the primary key last); the first
+    is the default. The page is cut over keys alone, then its rows are fetched, so that a deep page costs no more
+    than the first.
+    """
+
+    filters: Iterable[Filter] = ()
+    tally = Tally()
+
+    def get_base(self) -> QuerySet:
+        """Return all rows of the list, unfiltered: what the public may see."""
+        raise NotImplementedError
+
+    def get_sorts(self) -> dict[str, tuple[Any, tuple[str, ...]]]:
+        raise NotImplementedError
+
+    def get_rows(self, keys: list[Any]) -> Iterable[Any]:
+        """Return the records of a page, with what its rows show, in any order."""
+        raise NotImplementedError
+
+    def count_sentence(self, count: int) -> str:
+        raise NotImplementedError
+
+    @cached_property
+    def filterset(self) -> FilterSet:
+        return FilterSet(self.filters, self.request.GET, self.get_base(), self.moment, self.tally)
+
+    def url(self, **changes: list[str]) -> str:
+        """Return this list's address with some keys changed; a change of filter starts at the first page."""
+        query = {**self.filterset.query(), **self._kept, **changes}
+        text = urlencode([(key, value) for key, values in query.items() for value in values])
+        return f"{self.request.path}?{text}" if text else self.request.path
+
+    @cached_property
+    def _kept(self) -> dict[str, list[str]]:
+        """What a link keeps besides the filters: the day, the order, the size."""
+        kept = {"on": [self.moment.day.isoformat()] if self.moment.day else []}
+        kept["sort"] = [] if self.sort == next(iter(self.get_sorts())) else [self.sort]
+        kept["size"] = [] if self.size == settings.PAGE_SIZES[0] else [str(self.size)]
+        return kept
+
+    @cached_property
+    def sort(self) -> str:
+        asked = self.request.GET.get("sort", "")
+        sorts = self.get_sorts()
+        return asked if asked in sorts else next(iter(sorts))
+
+    @cached_property
+    def size(self) -> int:
+        asked = self.request.GET.get("size", "")
+        return next((size for size in settings.PAGE_SIZES if str(size) == asked), settings.PAGE_SIZES[0])
+
+    def cut(self, queryset: QuerySet, pages: Pages) -> list[Any]:
+        """Return the records of one page, in order."""
+        ordering = self.get_sorts()[self.sort][1]
+        keys = list(
+            queryset.order_by(*ordering).values_list("pk", flat=True)[pages.first_row : pages.first_row + pages.size]
+        )
+        found = {row.pk: row for row in self.get_rows(keys)}
+        return [found[key] for key in keys if key in found]
+
+    def get_messages(self, page_message: Any) -> list[Any]:
+        """Return what was wrong with the query string and has no control of its own on the page."""
+        messages = [page_message] if page_message else []
+        if "sort" in self.request.GET and self.request.GET["sort"] != self.sort:
+            messages.append(_("The list cannot be sorted that way; this is its usual order."))
+        if "size" in self.request.GET and self.request.GET["size"] != str(self.size):
+            messages.append(_("The list cannot have that many rows on a page."))
+        return messages
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset = self.filterset
+        queryset = filterset.rows()
+        count = self.tally.total(queryset)
+        pages, page_message = Pages.of(self.request.GET.get("page", "").strip(), count, self.size)
+        rows = self.cut(queryset, pages) if count else []
+        narrowest = filterset.narrowest() if not count else None
+        chips = filterset.chips(self.url)
+        return super().get_context_data(
+            rows=rows,
+            count=count,
+            count_sentence=self.count_sentence(count),
+            facets=filterset.facets(),
+            chips=chips,
+            clear_url=self.request.path,
+            drop=[chip for chip in chips if narrowest and chip.key == narrowest.key],
+            drop_url=self.url(**{narrowest.key: []}) if narrowest else "",
+            errors=filterset.errors,
+            messages_on_query=self.get_messages(page_message),
+            hidden_errors=[
+                f"{one.label}: {filterset.errors[one.key]}"
+                for one in self.filters
+                if getattr(one, "hidden", False) and one.key in filterset.errors
+            ],
+            query={key: values[0] for key, values in filterset.query().items() if len(values) == 1},
+            pages=pages,
+            page_links=[
+                (number, self.url(page=[str(number)] if number > 1 else []) if number else "")
+                for number in pages.numbers
+            ],
+            previous_url=self.url(page=[str(pages.number - 1)]) if pages.number > 1 else "",
+            next_url=self.url(page=[str(pages.number + 1)]) if pages.number < pages.last else "",
+            sorts=[Link(label, key, key == self.sort) for key, (label, _order) in self.get_sorts().items()],
+            sizes=[Link(str(size), str(size), size == self.size) for size in settings.PAGE_SIZES],
+            has_days=any(one.key in ("from", "to") for one in self.filters),
+            **kwargs,
+        )
+
+
+class Moved(Exception):
+    """The record has another address now."""
+
+    def __init__(self, record: models.Model) -> None:
+        self.record = record
+
+
+class RecordView(PageView):
+    """A record by its slug: published for everyone; a draft for signed-in staff, marked as such.
+
+    An address that a record used to have leads to the one it has now, for ever.
+    """
+
+    model: type[models.Model]
+    record_name = "record"  # what templates call it
+    is_preview = False
+
+    def get_base(self) -> QuerySet:
+        """Return all records of the kind, with what the page shows of each."""
+        return self.model._default_manager.all()
+
+    def lookup(self) -> dict[str, Any]:
+        """Return the conditions by which the address names its record."""
+        return {"slug": self.kwargs["slug"]}
+
+    def find(self) -> models.Model:
+        """Return the record for this reader.
+
+        Raises:
+            Http404: there is none that they may see.
+            Moved: it has another address now.
+        """
+        where = self.lookup()
+        record = self.get_base().published().filter(**where).first()
+        if record is None and self.reader_is_staff():
+            record = self.get_base().filter(**where).first()
+            self.is_preview = record is not None
+        if record is None:
+            former = self.former_record(where)
+            if former is None:
+                raise Http404
+            raise Moved(former)
+        return record
+
+    def reader_is_staff(self) -> bool:
+        """Look at the session only where there is one: public pages stay free of it."""
+        return settings.SESSION_COOKIE_NAME in self.request.COOKIES and self.request.user.is_staff
+
+    def former_record(self, where: dict[str, Any]) -> models.Model | None:
+        """Return the published record that had this address before, if any."""
+        history = self.model.history.filter(**where).order_by("-history_date").values("id")[:1]
+        return self.get_base().published().filter(pk__in=list(history.values_list("id", flat=True))).first()
+
+    @cached_property
+    def record(self) -> models.Model:
+        return self.find()
+
+    def get_title(self) -> Any:
+        return str(self.record)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            record = self.record
+        except Moved as moved:
+            query = f"?{request.GET.urlencode()}" if request.GET else ""
+            return HttpResponsePermanentRedirect(self.address_of(moved.record) + query)
+        response = super().get(request, *args, **kwargs)
+        if self.is_preview:
+            response["Cache-Control"] = "private, no-store"
+        else:
+            response["Last-Modified"] = http_date(record.updated_at.timestamp())
+        return response
+
+    def address_of(self, record: models.Model) -> str:
+        return record.get_absolute_url()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            **{self.record_name: self.record}, record=self.record, is_preview=self.is_preview, **kwargs
+        )

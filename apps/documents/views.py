@@ -1,0 +1,83 @@
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from apps.core.translations import sort_column
+from apps.core.views import Crumb, FilteredListView, RecordView
+from apps.organizations.views import OrganizationTab
+from apps.sources.citations import Citations
+
+from .filters import DOCUMENT_FILTERS
+from .models import Document
+
+
+class DocumentList(FilteredListView):
+    template_name = "documents/document_list.html"
+    title = _("Documents")
+    section = "documents"
+    filters = DOCUMENT_FILTERS
+
+    def get_base(self) -> QuerySet:
+        return Document.objects.published()
+
+    def get_sorts(self) -> dict[str, Any]:
+        return {
+            "-signed": (_("latest first"), ("-signed_from", "-pk")),
+            "signed": (_("earliest first"), ("signed_from", "pk")),
+            "name": (_("by name"), (sort_column(), "pk")),
+        }
+
+    def get_rows(self, keys: list[int]) -> QuerySet:
+        return Document.objects.filter(pk__in=keys).select_related("city").prefetch_related("organizations")
+
+    def count_sentence(self, count: int) -> str:
+        return ngettext("%(count)s document", "%(count)s documents", count) % {"count": count}
+
+
+class DocumentDetail(RecordView):
+    template_name = "documents/document_detail.html"
+    model = Document
+    record_name = "document"
+    section = "documents"
+
+    def get_base(self) -> QuerySet:
+        return Document.objects.select_related("city__country")
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [Crumb(_("Documents"), reverse("documents:list"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        document = self.record
+        return super().get_context_data(
+            parties=document.parties.for_page(),
+            organizations=document.organizations.published(),
+            bodies=document.bodies.published().without_tree_fields().select_related("organization"),
+            events=document.events.published().select_related("city"),
+            topics=document.topics.published(),
+            links=document.links.all(),
+            citations=Citations(document),
+            **kwargs,
+        )
+
+
+class OrganizationDocuments(OrganizationTab):
+    template_name = "documents/organization_documents.html"
+    tab = "documents"
+    tab_title = _("Documents")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = list(
+            Document.objects.published()
+            .filter(organizations=self.organization)
+            .latest_first()
+            .select_related("city")
+            .prefetch_related("organizations")
+        )
+        return super().get_context_data(
+            rows=rows,
+            count_sentence=ngettext("%(count)s document", "%(count)s documents", len(rows)) % {"count": len(rows)},
+            **kwargs,
+        )

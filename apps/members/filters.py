@@ -1,0 +1,27 @@
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.filters import ChoiceFacet, Filter, RelatedFacet, TextSearch
+from apps.organizations.models import Organization
+from apps.reference.choices import Region
+
+from .choices import MembershipStatus
+
+MEMBER_FILTERS: tuple[Filter, ...] = (
+    TextSearch(
+        "q",
+        _("Search"),
+        fields=(
+            *(f"country__{name}_{code}" for name in ("name", "other_names") for code in ("kk", "en")),
+            *(
+                f"member_organization__{name}_{code}"
+                for name in ("name", "abbreviation", "other_names")
+                for code in ("kk", "en")
+            ),
+        ),
+    ),
+    RelatedFacet(
+        "organization", _("Organisation"), path="organization", model=Organization, label_field="abbreviation"
+    ),
+    ChoiceFacet("status", _("Status"), path="status", choices=MembershipStatus),
+    ChoiceFacet("region", _("Region"), path="country__region", choices=Region),
+)

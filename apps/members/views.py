@@ -1,0 +1,174 @@
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, Min, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from apps.core.filters import Tally
+from apps.core.translations import sort_column
+from apps.core.views import Crumb, FilteredListView, Pages, RecordView
+from apps.organizations.models import Organization
+from apps.organizations.views import OrganizationTab
+from apps.reference.models import Country
+from apps.sources.citations import Citations
+
+from .choices import MembershipStatus
+from .filters import MEMBER_FILTERS
+from .models import Membership
+
+# One number for each member: countries count upwards from nought, organisations downwards.
+MEMBER_KEY = Coalesce(F("country_id"), 0 - F("member_organization_id"))
+MEMBERS = Tally(MEMBER_KEY)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """A member in the list: a country or an organisation, and in how many organisations it is."""
+
+    member: Country | Organization
+    organizations: int
+
+    @property
+    def is_country(self) -> bool:
+        return isinstance(self.member, Country)
+
+
+class MemberList(FilteredListView):
+    """Everyone who belongs to something. The rows that are filtered and counted are the memberships."""
+
+    template_name = "members/member_list.html"
+    title = _("Members")
+    section = "members"
+    filters = MEMBER_FILTERS
+    tally = MEMBERS
+
+    def get_base(self) -> QuerySet:
+        return Membership.objects.published().current_or_on(self.moment.day, self.moment.today)
+
+    def get_sorts(self) -> dict[str, Any]:
+        return {
+            "name": (_("by name"), ("name", "member")),
+            "-count": (_("most organisations first"), ("-organizations", "name", "member")),
+        }
+
+    def cut(self, queryset: QuerySet, pages: Pages) -> list[MemberRow]:
+        """Group the memberships by member, and fetch the members of one page."""
+        grouped = (
+            queryset.order_by()
+            .annotate(member=MEMBER_KEY)
+            .values("member")
+            .annotate(
+                organizations=Count("organization", distinct=True),
+                name=Min(Coalesce(sort_column("country__"), sort_column("member_organization__"))),
+            )
+            .order_by(*self.get_sorts()[self.sort][1])
+        )
+        page = list(grouped[pages.first_row : pages.first_row + pages.size])
+        countries = Country.objects.in_bulk([row["member"] for row in page if row["member"] > 0])
+        organizations = Organization.objects.in_bulk([-row["member"] for row in page if row["member"] < 0])
+        found: dict[int, Country | Organization] = {
+            **countries,
+            **{-key: organization for key, organization in organizations.items()},
+        }
+        return [MemberRow(found[row["member"]], row["organizations"]) for row in page]
+
+    def count_sentence(self, count: int) -> str:
+        return ngettext("%(count)s member", "%(count)s members", count) % {"count": count}
+
+
+class MemberDetail(RecordView):
+    """A country's page, or an organisation's as a member: all its memberships over time."""
+
+    template_name = "members/member_detail.html"
+    model = Country
+    record_name = "member"
+    section = "members"
+
+    def find(self) -> Country | Organization:
+        try:
+            return super().find()
+        except Http404:
+            organization = Organization.objects.published().filter(slug=self.kwargs["slug"]).first()
+            if organization is None or not organization.memberships_held.published().exists():
+                raise
+            return organization
+
+    def get_crumbs(self) -> list[Crumb]:
+        return [Crumb(_("Members"), reverse("members:list"))]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        member = self.record
+        memberships = list(
+            Membership.objects.published()
+            .of_member(member)
+            .select_related("organization", "body__organization")
+            .prefetch_related("topics")
+            .order_by("possible_from", "pk")
+        )
+        day, today = self.moment.day, self.moment.effective
+        current = [m for m in memberships if holds(m, today)]
+        return super().get_context_data(
+            is_country=isinstance(member, Country),
+            current=current,
+            former=[] if day else [m for m in memberships if m not in current],
+            citations=Citations([member, *memberships]),
+            predecessors=member.predecessors.published() if isinstance(member, Country) else (),
+            successors=member.successors.published() if isinstance(member, Country) else (),
+            **kwargs,
+        )
+
+
+def holds(membership: Membership, day: Any) -> bool:
+    """Say whether a membership holds on the day, and remember on it where that is only possible."""
+    span = membership.span
+    membership.is_possible = not span.certainly_on(day) and span.possibly_on(day) and not span.is_open
+    return span.certainly_on(day) or span.possibly_on(day)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The members of one status."""
+
+    status: MembershipStatus
+    memberships: list[Membership]
+
+
+def by_status(memberships: Iterable[Membership]) -> list[Group]:
+    rows = list(memberships)
+    groups = [Group(status, [row for row in rows if row.status == status]) for status in MembershipStatus]
+    return [group for group in groups if group.memberships]
+
+
+class OrganizationMembers(OrganizationTab):
+    template_name = "members/organization_members.html"
+    tab = "members"
+    tab_title = _("Members")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        memberships = Membership.objects.of_organization(self.organization)
+        shown = list(memberships.for_page(self.moment.day, self.moment.today).by_name())
+        former = (
+            []
+            if self.moment.day
+            else list(
+                memberships.published()
+                .exclude(pk__in=[row.pk for row in shown])
+                .select_related("country", "member_organization", "body__organization", "organization")
+                .by_name()
+            )
+        )
+        full = sum(row.is_full and not row.is_possible for row in shown)
+        return super().get_context_data(
+            groups=by_status(shown),
+            former=former,
+            count=len(shown),
+            full_count=full,
+            count_sentence=ngettext("%(count)s member", "%(count)s members", full) % {"count": full},
+            citations=Citations([*shown, *former]),
+            **kwargs,
+        )

@@ -1,0 +1,110 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.admin import OngoingFilter, PortalAdmin, RecordAdmin
+from apps.core.inlines import PlainInline, PortalInline, RowFormSet
+from apps.sources.admin import CitationInline
+
+from .models import Body, Organization, OrganizationLink
+
+ORGANIZATION_NAMES = ("name_kk", "name_en", "abbreviation_kk", "abbreviation_en")
+NAMES_OF_ORGANIZATION = tuple(f"organization__{name}" for name in ORGANIZATION_NAMES)
+
+
+class OrganizationLinkInline(PlainInline):
+    model = OrganizationLink
+    fk_name = "organization"
+    list_select_related = ("organization", "target")
+    autocomplete_fields = ("target",)
+    fieldsets = ((None, {"fields": (("kind", "target"),)}),)
+
+
+class BodyFormSet(RowFormSet):
+    """Addresses are made from names, and two new bodies may come to the same one."""
+
+    def clean(self) -> None:
+        super().clean()
+        taken = set()
+        for form in self.extra_forms:
+            body, number = form.instance, 2
+            slug = body.slug
+            while body.slug in taken:
+                body.slug, number = f"{slug}-{number}", number + 1
+            taken.add(body.slug)
+
+
+class BodyInline(PortalInline):
+    model = Body
+    formset = BodyFormSet
+    place = 1
+    list_select_related = ("organization", "parent__organization")
+    autocomplete_fields = ("parent",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "abbreviation",
+                    ("kind", "parent", "position"),
+                    ("start", "end", "end_unknown"),
+                    "publication",
+                )
+            },
+        ),
+    )
+
+
+@admin.register(Organization)
+class OrganizationAdmin(PortalAdmin):
+    list_display = ("name", "abbreviation", "kind", "dates")
+    list_filter = ("kind", OngoingFilter)
+    search_fields = (*ORGANIZATION_NAMES, "other_names_kk", "other_names_en", "slug")
+    autocomplete_fields = ("seat", "parent")
+    inlines = (OrganizationLinkInline, BodyInline, CitationInline)
+    fieldsets = (
+        (None, {"fields": ("name", "abbreviation", "other_names")}),
+        (None, {"fields": (("kind", "parent"), ("start", "end", "end_unknown"))}),
+        (None, {"fields": (("seat", "official_languages"), "website")}),
+        (_("Texts"), {"fields": ("summary", "description")}),
+        (_("Publication"), {"fields": (("publication", "slug"),)}),
+    )
+
+    def label(self, obj: Organization) -> str:
+        return str(obj) if obj.short_name == str(obj) else f"{obj} ({obj.short_name})"
+
+
+@admin.register(OrganizationLink)
+class OrganizationLinkAdmin(RecordAdmin):
+    list_display = ("organization", "kind", "target")
+    list_filter = ("kind",)
+    list_select_related = ("organization", "target")
+    search_fields = (*NAMES_OF_ORGANIZATION, *(f"target__{name}" for name in ORGANIZATION_NAMES))
+    autocomplete_fields = ("organization", "target")
+    ordering = ("organization__sort_kk", "pk")
+    fieldsets = ((None, {"fields": ("organization", "kind", "target")}),)
+
+
+@admin.register(Body)
+class BodyAdmin(PortalAdmin):
+    list_display = ("name", "organization", "kind", "dates")
+    list_filter = ("kind", ("organization", admin.RelatedOnlyFieldListFilter), OngoingFilter)
+    list_select_related = ("organization", "parent")
+    search_fields = (
+        *ORGANIZATION_NAMES, "other_names_kk", "other_names_en", "slug", *NAMES_OF_ORGANIZATION
+    )  # fmt: skip
+    autocomplete_fields = ("organization", "parent")
+    ordering = ("organization__sort_kk", "position", "sort_kk", "pk")
+    carried_over = ("organization", "parent", "kind", "publication")
+    inlines = (CitationInline,)
+    fieldsets = (
+        (None, {"fields": (("organization", "parent"),)}),
+        (None, {"fields": ("name", "abbreviation", "other_names")}),
+        (None, {"fields": (("kind", "level"), ("start", "end", "end_unknown"))}),
+        (_("How it works"), {"fields": (("meetings_per_year", "decides_by", "position"), "meetings_note", "chaired_by")}),
+        (_("Texts"), {"fields": ("summary", "description")}),
+        (_("Publication"), {"fields": (("publication", "slug"),)}),
+    )  # fmt: skip
+
+    def label(self, obj: Body) -> str:
+        return f"{obj} — {obj.organization.short_name}"

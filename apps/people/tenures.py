@@ -1,0 +1,69 @@
+"""Who held a post, as a page shows it: the holder on a day, all holders, and the gaps between them."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from apps.core.dates import PartialDate
+from apps.core.filters import Moment
+from apps.core.spans import Span
+
+from .models import Post, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A time in which nobody held the post."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PostLine:
+    """A post with its holder(s) on the day shown, and the line of all its tenures, the latest first."""
+
+    post: Post
+    holders: list[Tenure]
+    line: list[Tenure | Gap]
+
+    @property
+    def is_vacant(self) -> bool:
+        return not self.holders
+
+
+def lines_of(posts: Iterable[Post], moment: Moment) -> list[PostLine]:
+    """Arrange posts that come with their `shown_tenures`. On a past day only its holders are shown, no line."""
+    return [
+        PostLine(
+            post,
+            holders_on(post.shown_tenures, moment.effective),
+            [] if moment.day else line_with_gaps(post.shown_tenures),
+        )
+        for post in posts
+    ]
+
+
+def holders_on(tenures: Iterable[Tenure], day: dt.date) -> list[Tenure]:
+    """Return who held the post on the day; where that is only possible, the tenure says so (`is_possible`)."""
+    holders = []
+    for tenure in tenures:
+        span = tenure.span
+        if span.certainly_on(day) or span.possibly_on(day):
+            tenure.is_possible = not span.certainly_on(day) and not span.is_open
+            holders.append(tenure)
+    return holders
+
+
+def line_with_gaps(tenures: list[Tenure]) -> list[Tenure | Gap]:
+    """Put a `Gap` wherever a post certainly stood vacant between two tenures, which come the latest first."""
+    line: list[Tenure | Gap] = []
+    covered_from: dt.date | None = None
+    later_start: PartialDate | None = None
+    for tenure in tenures:
+        span = tenure.span
+        if covered_from is not None and span.possible_until < covered_from and span.end is not None:
+            line.append(Gap(Span(span.end, later_start)))
+        line.append(tenure)
+        if covered_from is None or span.possible_from <= covered_from:
+            covered_from, later_start = span.possible_from, span.start
+    return line

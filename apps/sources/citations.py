@@ -1,0 +1,74 @@
+"""The sources of a page: which citations stand behind which fact, numbered once for the whole page."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.functional import cached_property
+
+from .models import Citation, Source
+
+SAID = ("locator", "confidence", "contradicts", "stated_value", "quote", "note_kk", "note_en")
+
+
+class Citations:
+    """The citations of one record, or of the rows of a table, in one query.
+
+    Every source has one number on the page; a fact's marks are the numbers of the citations that support its field.
+    """
+
+    def __init__(self, records: models.Model | Iterable[models.Model]) -> None:
+        self.records = [records] if isinstance(records, models.Model) else list(records)
+
+    @cached_property
+    def all(self) -> list[Citation]:
+        if not self.records:
+            return []
+        by_model: dict[type[models.Model], list[int]] = {}
+        for record in self.records:
+            by_model.setdefault(type(record), []).append(record.pk)
+        condition = models.Q()
+        for model, keys in by_model.items():
+            condition |= models.Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+        citations = list(Citation.objects.filter(condition).with_sources())
+        numbers: dict[int, int] = {}
+        said = set()
+        for citation in citations:
+            citation.number = numbers.setdefault(citation.source_id, len(numbers) + 1)
+            # Thirty rows of a table may cite one source in the same words: the list of sources says them once.
+            words = (citation.source_id, *(getattr(citation, name) for name in SAID))
+            citation.shown_once = words not in said
+            said.add(words)
+        return citations
+
+    def of_field(self, field: str) -> list[Citation]:
+        """Return what supports, or contradicts, one field of the record."""
+        return [citation for citation in self.all if citation.field == field]
+
+    def of_record(self, record: models.Model) -> list[Citation]:
+        """Return the citations of one row of a table, one for each source."""
+        content_type = ContentType.objects.get_for_model(type(record))
+        marks = {
+            citation.source_id: citation
+            for citation in self.all
+            if citation.object_id == record.pk and citation.content_type_id == content_type.pk
+        }
+        return list(marks.values())
+
+    @property
+    def contradictions(self) -> list[Citation]:
+        return [citation for citation in self.all if citation.contradicts]
+
+    @property
+    def sources(self) -> list[tuple[int, Source, list[Citation]]]:
+        """Return the sources with their numbers and citations, in the order of the numbers."""
+        listed: dict[int, tuple[int, Source, list[Citation]]] = {}
+        for citation in self.all:
+            listed.setdefault(citation.source_id, (citation.number, citation.source, []))[2].append(citation)
+        return sorted(listed.values(), key=lambda entry: entry[0])
+
+    @property
+    def last_checked(self) -> Any:
+        """Return the latest day on which somebody checked a citation against its source, or None."""
+        return max((citation.verified_on for citation in self.all if citation.verified_on), default=None)

@@ -1,0 +1,64 @@
+/* A comfort, never a need: every page works without this file.
+   Filters apply as they change; after a swap the count is announced and focus stays; Esc closes what is open. */
+(function () {
+  "use strict";
+  const root = document.documentElement;
+  root.classList.add("js");
+
+  // One live region that is never swapped: a region that arrives with its text is not read out.
+  const voice = document.createElement("p");
+  voice.className = "visually-hidden";
+  voice.setAttribute("role", "status");
+  document.body.append(voice);
+
+  // A control may stand outside its form (form="filters"), so listen on the document.
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (!form || !form.matches("[data-filters]")) return;
+    if (event.target.matches("input[type=search], input[type=text], input[type=date]")) return; // Enter applies these
+    form.requestSubmit();
+  });
+
+  // Empty fields stay out of the address.
+  document.addEventListener("formdata", (event) => {
+    if (!event.target.matches("[data-filters], [role=search]")) return;
+    for (const [key, value] of [...event.formData]) {
+      if (value === "" && event.formData.getAll(key).length === 1) event.formData.delete(key);
+    }
+  });
+
+  // Focus: htmx restores it by id; what has no id (a chip, a page link) hands it to the results.
+  let left = null;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const at = document.activeElement;
+    left = event.detail.target && event.detail.target.contains(at) ? at.id || "results" : null;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    const results = document.getElementById("results");
+    const count = results && results.querySelector(".count");
+    if (!count) return;
+    if (left) {
+      const to = document.getElementById(left) || results;
+      if (to === results) to.tabIndex = -1;
+      if (document.activeElement !== to) to.focus({ preventScroll: to !== results });
+    }
+    left = null;
+    voice.textContent = "";
+    setTimeout(() => { voice.textContent = count.textContent.trim(); }, 50);
+  });
+
+  // Menus: Esc closes and returns to the summary, a click elsewhere closes.
+  const menus = "details.menu[open], details.dropdown[open]";
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = event.target.closest(menus) || document.querySelector(menus);
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.dropdown[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+})();
