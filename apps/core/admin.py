@@ -3,6 +3,7 @@
 `RecordAdmin` has the history; `TranslatedAdmin` adds the two languages; `PortalAdmin` adds the publication.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 from urllib.parse import urlencode
@@ -28,7 +29,15 @@ from .publishing import Publication
 from .spans import SpanQuerySet, today
 from .translations import LANGUAGES, field_label, language_label, missing_languages, sort_column, translated_in
 
+DATES = ("start", "end", "end_unknown")
+TEXTS = (_("Texts"), {"fields": ("summary", "description")})
+PUBLICATION = (_("Publication"), {"fields": (("publication", "slug"),)})
 TEXTAREA_ROWS = {"description": 16, "summary": 4, "quote": 4}
+
+
+def in_alphabet(field: str) -> str:
+    """Return the sort key of the page's language where an order names the Kazakh one."""
+    return sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field
 
 
 class KnownChoices(AutocompleteMixin):
@@ -60,10 +69,11 @@ class PortalFields(BaseModelAdmin):
 
     def get_ordering(self, request: HttpRequest) -> Sequence[str]:
         """Follow the alphabet of the page's language wherever the order is that of a name."""
-        order = self.ordering or self.opts.ordering
-        return [sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field for field in order]
+        return [in_alphabet(field) for field in self.ordering or self.opts.ordering]
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any):
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is None:
             return None
@@ -101,7 +111,8 @@ class RecordList(ChangeList):
     def get_ordering_field(self, field_name: str) -> Any:
         if field_name in ("name", "title") and hasattr(self.model, "sort_kk"):
             return sort_column()
-        return super().get_ordering_field(field_name)
+        field = super().get_ordering_field(field_name)
+        return in_alphabet(field) if isinstance(field, str) else field
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -118,9 +129,6 @@ class RecordAdmin(PortalFields, HistoryAdmin):
     list_select_related: Sequence[str] = ()
     list_per_page = 50
     carried_over: Sequence[str] = ()  # what "save and add another" puts into the next form
-
-    class Media:
-        css: ClassVar = {"all": ["css/admin.css"]}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -260,7 +268,7 @@ class PortalAdmin(TranslatedAdmin):
 class OngoingFilter(admin.SimpleListFilter):
     """Whether a span goes on today."""
 
-    title = _("now")
+    title = _("term")
     parameter_name = "ongoing"
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, Any]]:
@@ -280,29 +288,28 @@ class YearFilter(admin.SimpleListFilter):
     title = _("year")
     parameter_name = "in"
 
+    def chosen(self) -> tuple[int, int] | None:
+        """Return the first and the last year that are asked for."""
+        match = re.fullmatch(r"([0-9]{1,4})(s?)", self.value() or "")
+        return (int(match[1]), int(match[1]) + (9 if match[2] else 0)) if match else None
+
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
         years = model_admin.model.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
-        chosen = (self.value() or "").removesuffix("s")
-        shown = []
+        decades: dict[int, list[int]] = {}
         for year in years:
-            decade = f"{year // 10 * 10}s"
-            if decade not in shown:
-                shown.append(decade)
-            if chosen.isdecimal() and int(chosen) // 10 == year // 10:
-                shown.append(str(year))
-        return [(value, self._label(value)) for value in shown] + [("unknown", _("unknown"))]
-
-    def _label(self, value: str) -> str:
-        return f"{value[:-1]}–{int(value[:-1]) + 9}" if value.endswith("s") else f"· {value}"
+            decades.setdefault(year // 10 * 10, []).append(year)
+        chosen = self.chosen()
+        for decade, its_years in decades.items():
+            yield f"{decade}s", f"{decade}–{decade + 9}"
+            if chosen and decade <= chosen[0] <= decade + 9:
+                yield from ((str(year), f"· {year}") for year in its_years)
+        yield "unknown", _("unknown")
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        value = self.value() or ""
-        if value == "unknown":
+        if self.value() == "unknown":
             return queryset.filter(year=None)
-        year = value.removesuffix("s")
-        if not year.isdecimal() or len(year) > 4:
-            return queryset
-        return queryset.filter(year__range=(int(year), int(year) + (9 if value.endswith("s") else 0)))
+        chosen = self.chosen()
+        return queryset.filter(year__range=chosen) if chosen else queryset
 
 
 class LabelledAutocomplete(AutocompleteJsonView):

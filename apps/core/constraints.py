@@ -33,7 +33,8 @@ class FieldCheckConstraint(models.CheckConstraint):
         return path, args, {**kwargs, "field": self.field}
 
     def __eq__(self, other: object) -> bool:
-        return super().__eq__(other) and self.field == getattr(other, "field", None)
+        same = super().__eq__(other)
+        return self.field == other.field if same is True else same
 
     __hash__ = None
 

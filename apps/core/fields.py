@@ -153,7 +153,7 @@ class DerivingQuerySet(models.QuerySet):
 
     def update(self, **kwargs: Any) -> int:
         derived = [f for f in self.model._meta.concrete_fields if isinstance(f, Derived)]
-        touched = [f for f in derived if set(f.sources) & kwargs.keys()]
+        touched = [f for f in derived if set(f.sources) & kwargs.keys() and f.attname not in kwargs]
         if not touched:
             return super().update(**kwargs)
         if any(hasattr(kwargs.get(name), "resolve_expression") for f in touched for name in f.sources):
@@ -171,6 +171,14 @@ class DerivingQuerySet(models.QuerySet):
         return len(rows)
 
     update.alters_data = True
+
+    def bulk_update(self, objs: Iterable[models.Model], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """Write the derived columns of the fields along with them."""
+        names = set(fields)
+        derived = {f.name for f in self.model._meta.concrete_fields if isinstance(f, Derived) and names & {*f.sources}}
+        return super().bulk_update(objs, sorted(names | derived), batch_size=batch_size)
+
+    bulk_update.alters_data = True
 
     def _clean(self, name: str, value: Any) -> Any:
         return self.model._meta.get_field(name).to_python(value)

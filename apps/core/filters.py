@@ -227,10 +227,15 @@ class RelatedFacet(Facet):
     def column(self) -> str:
         return f"{self.path}__slug"
 
+    def countable(self, queryset: QuerySet, moment: Moment) -> QuerySet:
+        """Count under published records only. One `filter` call: both conditions hold of the same related row."""
+        published = self.model._default_manager.get_queryset().published_q(f"{self.path}__")
+        return queryset.order_by().filter(published & (self.condition(moment) if self.condition else Q()))
+
     def options(self, base: QuerySet, found: QuerySet | None, chosen: list[Any], tally: "Tally") -> list[Option]:
         sort = sort_column(f"{self.path}__")
         rows = (
-            tally.grouped(base.filter(**{f"{self.path}__isnull": False}), found, self.column())
+            tally.grouped(base, found, self.column())
             .annotate(label=localized(f"{self.path}__{self.label_field}"), order=models.F(sort))
             .values_list(self.column(), "label", "n")
             .order_by("-n", "order")

@@ -8,37 +8,42 @@ from django.contrib import admin
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationGenericStackedInline, TranslationStackedInline
 
 from .admin import KnownChoices, PortalFields
 
-SHOWN_AT_MOST = 20
+SHOWN_AT_MOST = 30
 
 
 class ShortFormSet(BaseModelFormSet):
     """Shows the rows while they are few. A form of hundreds could be neither read nor sent: then it shows none of
     them, still takes new ones, and links to their own list."""
 
-    row_count = 0
-    are_elsewhere = False
+    elsewhere = 0  # so many rows are not shown
+    about = staticmethod(lambda row: "")
 
     def get_queryset(self) -> QuerySet:
         if hasattr(self, "_queryset") or self.is_bound:
             return super().get_queryset()
         rows = super().get_queryset()
         first = rows[: SHOWN_AT_MOST + 1]
-        self.row_count = len(first)
-        if self.row_count > SHOWN_AT_MOST:
-            self.row_count, self.are_elsewhere = rows.count(), True
+        if len(first) > SHOWN_AT_MOST:
+            self.elsewhere = rows.count()
             first = rows.none()
         self._queryset = first
         return first
 
+    @property
+    def row_count(self) -> int:
+        return self.elsewhere or self.initial_form_count()
+
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
+        if form.instance.pk:
+            form.about = self.about(form.instance)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, KnownChoices) and form.instance._meta.get_field(name).is_cached(form.instance):
@@ -100,6 +105,15 @@ class RowsInForm(PortalFields):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*self.list_select_related)
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> type[BaseModelFormSet]:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.about = staticmethod(self.about)
+        return formset
+
+    def about(self, row: Model) -> str:
+        """Say beside the name of a folded row what tells it apart from its likes."""
+        return row.span.spoken() if hasattr(row, "span") else ""
 
 
 class PlainInline(RowsInForm, admin.StackedInline):

@@ -102,6 +102,15 @@ class Span:
         """True where the span may cover the day but need not."""
         return self.possible_from <= day < self.possible_until and not self.certainly_on(day)
 
+    def holds(self, day: dt.date | None, today: dt.date) -> bool | None:
+        """Say whether it holds on a day: True for certain, False perhaps, None not at all. No day means now.
+
+        The same answer for one row as `current_or_on` gives for many: now, what has no end is going on.
+        """
+        if day is None:
+            return self.certainly_on(today) or (self.is_open and self.possible_from <= today) or None
+        return True if self.certainly_on(day) else False if self.possibly_on(day) else None
+
     def certainly_overlaps(self, other: "Span") -> bool:
         """True where at least one day certainly belongs to both."""
         return max(self.certain_from, other.certain_from) < min(self.certain_until, other.certain_until)

@@ -93,14 +93,18 @@ class PageView(TemplateView):
         return self.title
 
     def get_crumbs(self) -> list[Crumb]:
+        """Return the pages between the home page and this one."""
         return []
+
+    def get_trail(self) -> list[Crumb]:
+        return [Crumb(_("Home"), reverse("pages:home")), *self.get_crumbs(), Crumb(self.get_title())]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             title=self.get_title(),
             section=self.section,
             moment=self.moment,
-            crumbs=[Crumb(_("Home"), reverse("pages:home")), *self.get_crumbs(), Crumb(self.get_title())],
+            crumbs=self.get_trail(),
             **kwargs,
         )
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import PortalAdmin, TranslatedAdmin, YearFilter
+from apps.core.admin import PUBLICATION, TEXTS, PortalAdmin, TranslatedAdmin, YearFilter
 from apps.core.inlines import PortalInline
 from apps.organizations.admin import ORGANIZATION_NAMES
 from apps.sources.admin import CitationInline
@@ -36,8 +36,8 @@ class DocumentAdmin(PortalAdmin):
     fieldsets = (
         (None, {"fields": ("name", "kind", ("signed", "in_force", "ended"), "city", "file")}),
         (_("Belongs to"), {"fields": ("organizations", "bodies", "events", "topics")}),
-        (_("Texts"), {"fields": ("summary", "description")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        TEXTS,
+        PUBLICATION,
     )
 
     @admin.display(description=_("signed or adopted"), ordering="signed_from")
@@ -75,8 +75,11 @@ class PartyAdmin(TranslatedAdmin):
     carried_over = ("document", "status")
     ordering = ("-document__signed_from", "pk")
     fieldsets = (
-        (None, {"fields": ("document", ("country", "organization", "status"), ("signed", "in_force", "ended"), "note")}),
-    )  # fmt: skip
+        (
+            None,
+            {"fields": ("document", ("country", "organization", "status"), ("signed", "in_force", "ended"), "note")},
+        ),
+    )
 
     @admin.display(description=_("party"))
     def party(self, obj: Party) -> str:

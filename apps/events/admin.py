@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import PortalAdmin, TranslatedAdmin, YearFilter
+from apps.core.admin import DATES, PUBLICATION, TEXTS, PortalAdmin, TranslatedAdmin, YearFilter
 from apps.core.inlines import PortalInline
 from apps.organizations.admin import ORGANIZATION_NAMES
 from apps.sources.admin import CitationInline
@@ -24,7 +24,7 @@ class SeriesAdmin(PortalAdmin):
     search_fields = ("name_kk", "name_en", "slug")
     fieldsets = (
         (None, {"fields": ("name",)}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        PUBLICATION,
     )
 
 
@@ -38,11 +38,10 @@ class EventAdmin(PortalAdmin):
     carried_over = ("kind", "status", "series", "parent", "publication")
     inlines = (ParticipationInline, CitationInline)
     fieldsets = (
-        (None, {"fields": ("name",)}),
-        (None, {"fields": (("kind", "status"), ("start", "end", "end_unknown"), "city", "place")}),
+        (None, {"fields": ("name", ("kind", "status"), DATES, "city", "place")}),
         (_("Belongs to"), {"fields": ("organizations", "bodies", ("series", "number"), "parent", "topics")}),
-        (_("Texts"), {"fields": ("summary", "description")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        TEXTS,
+        PUBLICATION,
     )
 
     @admin.display(description=_("where"))

@@ -19,6 +19,10 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
     def latest_first(self) -> Self:
         return self.order_by("-possible_from", "-pk")
 
+    def for_rows(self) -> Self:
+        """Bring along what a row of a list shows."""
+        return self.select_related("city").prefetch_related("organizations")
+
     def in_month(self, year: int, month: int) -> Self:
         """Return what touches the month for certain or by its stated dates: not what may lie anywhere in a year."""
         first = dt.date(year, month, 1)

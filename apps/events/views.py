@@ -42,7 +42,7 @@ class EventList(FilteredListView):
         }
 
     def get_rows(self, keys: list[int]) -> QuerySet:
-        return Event.objects.filter(pk__in=keys).select_related("city").prefetch_related("organizations")
+        return Event.objects.filter(pk__in=keys).for_rows()
 
     def count_sentence(self, count: int) -> str:
         return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
@@ -58,6 +58,15 @@ class Cast:
 
     role: Role
     participations: list[Participation]
+
+    @property
+    def with_words(self) -> list[Participation]:
+        """Those of whom more is known than that they were there: each has a row."""
+        return [row for row in self.participations if row.person_id or row.title_kk or row.title_en or row.note_kk]
+
+    @property
+    def names_only(self) -> list[Participation]:
+        return [row for row in self.participations if row not in self.with_words]
 
 
 class EventDetail(RecordView):
@@ -84,7 +93,7 @@ class EventDetail(RecordView):
             organizations=event.organizations.published(),
             bodies=event.bodies.published().without_tree_fields().select_related("organization"),
             topics=event.topics.published(),
-            parts=event.parts.published().select_related("city").order_by("possible_from", "pk"),
+            parts=event.parts.published().for_rows().order_by("possible_from", "pk"),
             whole=event.parent if event.parent_id and event.parent.is_published else None,
             previous=previous,
             following=following,
@@ -105,7 +114,7 @@ class OrganizationEvents(OrganizationTab):
             events = events.on_or_possibly(self.moment.day)
         count = events.count()
         return super().get_context_data(
-            rows=events.latest_first().select_related("city").prefetch_related("organizations")[:IN_TAB],
+            rows=events.latest_first().for_rows()[:IN_TAB],
             count=count,
             is_cut=count > IN_TAB,
             count_sentence=ngettext("%(count)s event", "%(count)s events", count) % {"count": count},

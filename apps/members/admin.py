@@ -3,7 +3,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import OngoingFilter, PortalAdmin
+from apps.core.admin import DATES, OngoingFilter, PortalAdmin
 from apps.core.inlines import ExclusiveInline
 from apps.organizations.admin import NAMES_OF_ORGANIZATION, ORGANIZATION_NAMES, OrganizationAdmin
 from apps.reference.admin import CountryAdmin
@@ -12,7 +12,7 @@ from apps.sources.admin import CitationInline
 from .models import Membership
 
 PARTIES = ("organization", "body__organization", "country", "member_organization")
-STATE = (("status", "start", "end", "end_unknown"), "publication")
+STATE = (("status", *DATES), "publication")
 
 
 class MembershipInline(ExclusiveInline):
@@ -63,10 +63,8 @@ class MemberKindFilter(admin.SimpleListFilter):
 
 @admin.register(Membership)
 class MembershipAdmin(PortalAdmin):
-    list_display = ("member", "organization", "body", "status", "dates")
-    list_filter = (
-        ("organization", admin.RelatedOnlyFieldListFilter), "status", OngoingFilter, MemberKindFilter
-    )  # fmt: skip
+    list_display = ("member", "place", "status", "dates")
+    list_filter = (("organization", admin.RelatedOnlyFieldListFilter), "status", OngoingFilter, MemberKindFilter)
     list_select_related = PARTIES
     search_fields = (
         "country__name_kk",
@@ -80,11 +78,15 @@ class MembershipAdmin(PortalAdmin):
     carried_over = ("organization", "body", "status", "publication")
     inlines = (CitationInline,)
     fieldsets = (
-        (None, {"fields": (("organization", "body"), ("country", "member_organization"))}),
-        (None, {"fields": STATE}),
+        (None, {"fields": (("organization", "body"), ("country", "member_organization"), *STATE)}),
         (_("More"), {"fields": ("topics", "note")}),
     )
 
     @admin.display(description=_("member"))
     def member(self, obj: Membership) -> str:
         return str(obj.member)
+
+    @admin.display(description=_("in"), ordering="organization__sort_kk")
+    def place(self, obj: Membership) -> str:
+        organization = obj.organization.short_name
+        return f"{organization}: {obj.body}" if obj.body_id else organization

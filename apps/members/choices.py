@@ -13,4 +13,16 @@ class MembershipStatus(models.TextChoices):
     SUSPENDED = "suspended", pgettext_lazy("membership", "suspended")
 
 
+# How a group of members of one status is headed.
+PLURALS = {
+    MembershipStatus.MEMBER: pgettext_lazy("membership", "Members"),
+    MembershipStatus.PARTICIPATING_STATE: pgettext_lazy("membership", "Participating states"),
+    MembershipStatus.ASSOCIATE: pgettext_lazy("membership", "Associate members"),
+    MembershipStatus.OBSERVER: pgettext_lazy("membership", "Observers"),
+    MembershipStatus.PARTNER: pgettext_lazy("membership", "Partners"),
+    MembershipStatus.DIALOGUE_PARTNER: pgettext_lazy("membership", "Dialogue partners"),
+    MembershipStatus.CANDIDATE: pgettext_lazy("membership", "Candidates"),
+    MembershipStatus.SUSPENDED: pgettext_lazy("membership", "Suspended"),
+}
+
 FULL = (MembershipStatus.MEMBER, MembershipStatus.PARTICIPATING_STATE)

@@ -17,7 +17,7 @@ from apps.organizations.views import OrganizationTab
 from apps.reference.models import Country
 from apps.sources.citations import Citations
 
-from .choices import MembershipStatus
+from .choices import PLURALS, MembershipStatus
 from .filters import MEMBER_FILTERS
 from .models import Membership
 
@@ -110,8 +110,12 @@ class MemberDetail(RecordView):
             .prefetch_related("topics")
             .order_by("possible_from", "pk")
         )
-        day, today = self.moment.day, self.moment.effective
-        current = [m for m in memberships if holds(m, today)]
+        day, today = self.moment.day, self.moment.today
+        current = []
+        for membership in memberships:
+            if (certain := membership.span.holds(day, today)) is not None:
+                membership.is_possible = not certain
+                current.append(membership)
         return super().get_context_data(
             is_country=isinstance(member, Country),
             current=current,
@@ -123,19 +127,16 @@ class MemberDetail(RecordView):
         )
 
 
-def holds(membership: Membership, day: Any) -> bool:
-    """Say whether a membership holds on the day, and remember on it where that is only possible."""
-    span = membership.span
-    membership.is_possible = not span.certainly_on(day) and span.possibly_on(day) and not span.is_open
-    return span.certainly_on(day) or span.possibly_on(day)
-
-
 @dataclass(frozen=True, slots=True)
 class Group:
     """The members of one status."""
 
     status: MembershipStatus
     memberships: list[Membership]
+
+    @property
+    def title(self) -> Any:
+        return PLURALS[self.status]
 
 
 def by_status(memberships: Iterable[Membership]) -> list[Group]:

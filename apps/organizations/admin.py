@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import OngoingFilter, PortalAdmin, RecordAdmin
+from apps.core.admin import DATES, PUBLICATION, TEXTS, OngoingFilter, PortalAdmin, RecordAdmin
 from apps.core.inlines import PlainInline, PortalInline, RowFormSet
 from apps.sources.admin import CitationInline
 
@@ -47,7 +47,7 @@ class BodyInline(PortalInline):
                     "name",
                     "abbreviation",
                     ("kind", "parent", "position"),
-                    ("start", "end", "end_unknown"),
+                    DATES,
                     "publication",
                 )
             },
@@ -63,11 +63,22 @@ class OrganizationAdmin(PortalAdmin):
     autocomplete_fields = ("seat", "parent")
     inlines = (OrganizationLinkInline, BodyInline, CitationInline)
     fieldsets = (
-        (None, {"fields": ("name", "abbreviation", "other_names")}),
-        (None, {"fields": (("kind", "parent"), ("start", "end", "end_unknown"))}),
-        (None, {"fields": (("seat", "official_languages"), "website")}),
-        (_("Texts"), {"fields": ("summary", "description")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    "abbreviation",
+                    "other_names",
+                    ("kind", "parent"),
+                    DATES,
+                    ("seat", "official_languages"),
+                    "website",
+                )
+            },
+        ),
+        TEXTS,
+        PUBLICATION,
     )
 
     def label(self, obj: Organization) -> str:
@@ -87,24 +98,39 @@ class OrganizationLinkAdmin(RecordAdmin):
 
 @admin.register(Body)
 class BodyAdmin(PortalAdmin):
-    list_display = ("name", "organization", "kind", "dates")
+    list_display = ("name", "organization_name", "kind", "dates")
     list_filter = ("kind", ("organization", admin.RelatedOnlyFieldListFilter), OngoingFilter)
     list_select_related = ("organization", "parent")
-    search_fields = (
-        *ORGANIZATION_NAMES, "other_names_kk", "other_names_en", "slug", *NAMES_OF_ORGANIZATION
-    )  # fmt: skip
+    search_fields = (*ORGANIZATION_NAMES, "other_names_kk", "other_names_en", "slug", *NAMES_OF_ORGANIZATION)
     autocomplete_fields = ("organization", "parent")
     ordering = ("organization__sort_kk", "position", "sort_kk", "pk")
     carried_over = ("organization", "parent", "kind", "publication")
     inlines = (CitationInline,)
     fieldsets = (
-        (None, {"fields": (("organization", "parent"),)}),
-        (None, {"fields": ("name", "abbreviation", "other_names")}),
-        (None, {"fields": (("kind", "level"), ("start", "end", "end_unknown"))}),
-        (_("How it works"), {"fields": (("meetings_per_year", "decides_by", "position"), "meetings_note", "chaired_by")}),
-        (_("Texts"), {"fields": ("summary", "description")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
-    )  # fmt: skip
+        (
+            None,
+            {
+                "fields": (
+                    ("organization", "parent"),
+                    "name",
+                    "abbreviation",
+                    "other_names",
+                    ("kind", "level"),
+                    DATES,
+                )
+            },
+        ),
+        (
+            _("How it works"),
+            {"fields": (("meetings_per_year", "decides_by", "position"), "meetings_note", "chaired_by")},
+        ),
+        TEXTS,
+        PUBLICATION,
+    )
+
+    @admin.display(description=_("organisation"), ordering="organization__sort_kk")
+    def organization_name(self, obj: Body) -> str:
+        return obj.organization.short_name
 
     def label(self, obj: Body) -> str:
         return f"{obj} — {obj.organization.short_name}"

@@ -138,15 +138,18 @@ class BodyDetail(RecordView):
         while key in by_key:
             above.insert(0, by_key[key])
             key = by_key[key].parent_id
+        # Rows of the apps above, by their reverse names.
+        memberships = list(self.record.memberships.for_page(self.moment.day, self.moment.today).by_name())
+        posts = list(self.record.posts.for_page(self.moment.day, self.moment.today))
+        tenures = [tenure for post in posts for tenure in post.shown_tenures]
         return super().get_context_data(
             organization=self.organization,
-            citations=Citations(self.record),
+            citations=Citations([self.record, *memberships, *tenures]),
             ancestors=above,
             children=[body for body in family if body.parent_id == self.record.pk],
-            # Rows of the apps above, by their reverse names.
-            memberships=self.record.memberships.for_page(self.moment.day, self.moment.today),
-            posts=self.record.posts.for_page(self.moment.day, self.moment.today),
-            events=self.record.events.published().latest_first()[:LATEST],
+            memberships=memberships,
+            posts=posts,
+            events=self.record.events.published().latest_first().for_rows()[:LATEST],
             documents=self.record.documents.published().latest_first()[:LATEST],
             **kwargs,
         )

@@ -48,16 +48,12 @@ class Home(PageView):
         return super().get_context_data(
             organizations=organizations.order_by(sort_column(), "pk").select_related("seat"),
             figures=figures(today),
-            events=Event.objects.published()
-            .filter(possible_from__lte=today)
-            .latest_first()
-            .select_related("city")
-            .prefetch_related("organizations")[:LATEST],
+            events=Event.objects.published().filter(possible_from__lte=today).latest_first().for_rows()[:LATEST],
             documents=Document.objects.published().latest_first()[:LATEST],
             **kwargs,
         )
 
-    def get_crumbs(self) -> list[Crumb]:
+    def get_trail(self) -> list[Crumb]:
         return []
 
 

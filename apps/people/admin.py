@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import OngoingFilter, PortalAdmin
+from apps.core.admin import DATES, PUBLICATION, TEXTS, OngoingFilter, PortalAdmin
 from apps.core.inlines import ExclusiveInline
 from apps.organizations.admin import NAMES_OF_ORGANIZATION
 from apps.sources.admin import CitationInline
@@ -21,9 +21,7 @@ class TenureInline(ExclusiveInline):
     verbose_name_plural = _("holders")
     list_select_related = HELD
     autocomplete_fields = ("person",)
-    fieldsets = (
-        (None, {"fields": ("person", ("start", "end", "end_unknown", "acting"), "title", "publication")}),
-    )  # fmt: skip
+    fieldsets = ((None, {"fields": ("person", (*DATES, "acting"), "title", "publication")}),)
 
 
 class TenureOfPersonInline(ExclusiveInline):
@@ -34,9 +32,7 @@ class TenureOfPersonInline(ExclusiveInline):
     verbose_name_plural = _("posts held")
     list_select_related = HELD
     autocomplete_fields = ("post",)
-    fieldsets = (
-        (None, {"fields": ("post", ("start", "end", "end_unknown", "acting"), "title", "publication")}),
-    )  # fmt: skip
+    fieldsets = ((None, {"fields": ("post", (*DATES, "acting"), "title", "publication")}),)
 
 
 @admin.register(Person)
@@ -48,10 +44,9 @@ class PersonAdmin(PortalAdmin):
     autocomplete_fields = ("nationality",)
     inlines = (TenureOfPersonInline, CitationInline)
     fieldsets = (
-        (None, {"fields": ("name", "family_name", "other_names")}),
-        (None, {"fields": ("name_kk_verified", ("nationality", "born", "died"))}),
-        (_("Texts"), {"fields": ("summary", "description")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        (None, {"fields": ("name", "family_name", "other_names", "name_kk_verified", ("nationality", "born", "died"))}),
+        TEXTS,
+        PUBLICATION,
     )
 
     @admin.display(description=_("born"), ordering="born")
@@ -78,10 +73,18 @@ class PostAdmin(PortalAdmin):
     carried_over = ("organization", "body", "country", "publication")
     inlines = (TenureInline, CitationInline)
     fieldsets = (
-        (None, {"fields": ("name",)}),
-        (None, {"fields": (("organization", "body", "country"), ("kind", "position"))}),
-        (None, {"fields": (("start", "end", "end_unknown"),)}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        (
+            None,
+            {
+                "fields": (
+                    "name",
+                    ("organization", "body", "country"),
+                    ("kind", "position"),
+                    DATES,
+                )
+            },
+        ),
+        PUBLICATION,
     )
 
     @admin.display(description=_("place"))
@@ -107,7 +110,7 @@ class TenureAdmin(PortalAdmin):
     carried_over = ("post", "publication")
     inlines = (CitationInline,)
     fieldsets = (
-        (None, {"fields": (("post", "person"), ("start", "end", "end_unknown", "acting"), "publication")}),
+        (None, {"fields": (("post", "person"), (*DATES, "acting"), "publication")}),
         (_("More"), {"fields": ("title", "note")}),
     )
 

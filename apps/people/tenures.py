@@ -36,20 +36,19 @@ def lines_of(posts: Iterable[Post], moment: Moment) -> list[PostLine]:
     return [
         PostLine(
             post,
-            holders_on(post.shown_tenures, moment.effective),
+            holders_on(post.shown_tenures, moment),
             [] if moment.day else line_with_gaps(post.shown_tenures),
         )
         for post in posts
     ]
 
 
-def holders_on(tenures: Iterable[Tenure], day: dt.date) -> list[Tenure]:
-    """Return who held the post on the day; where that is only possible, the tenure says so (`is_possible`)."""
+def holders_on(tenures: Iterable[Tenure], moment: Moment) -> list[Tenure]:
+    """Return who held the post at the moment; where that is only possible, the tenure says so (`is_possible`)."""
     holders = []
     for tenure in tenures:
-        span = tenure.span
-        if span.certainly_on(day) or span.possibly_on(day):
-            tenure.is_possible = not span.certainly_on(day) and not span.is_open
+        if (certain := tenure.span.holds(moment.day, moment.today)) is not None:
+            tenure.is_possible = not certain
             holders.append(tenure)
     return holders
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import OngoingFilter, PortalAdmin
+from apps.core.admin import DATES, PUBLICATION, OngoingFilter, PortalAdmin
 
 from .models import City, Country, Topic
 
@@ -18,8 +18,8 @@ class CountryAdmin(PortalAdmin):
     fieldsets = (
         (None, {"fields": ("name", "other_names", "summary")}),
         (_("Codes"), {"fields": (("iso2", "iso3", "iso_num", "flag"), "region")}),
-        (_("Existence"), {"fields": (("start", "end", "end_unknown"), "successors")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        (_("Existence"), {"fields": (DATES, "successors")}),
+        PUBLICATION,
     )
 
 
@@ -32,7 +32,7 @@ class CityAdmin(PortalAdmin):
     autocomplete_fields = ("country",)
     fieldsets = (
         (None, {"fields": ("name", "country", ("latitude", "longitude"))}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        PUBLICATION,
     )
 
     def label(self, obj: City) -> str:
@@ -45,5 +45,5 @@ class TopicAdmin(PortalAdmin):
     search_fields = (*NAMES, "slug")
     fieldsets = (
         (None, {"fields": ("name", "summary")}),
-        (_("Publication"), {"fields": (("publication", "slug"),)}),
+        PUBLICATION,
     )

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import TranslatedAdmin
@@ -91,6 +92,10 @@ class CitationInline(GenericInline):
     formset = CitationFormSet
     fieldsets = FIELDSETS
 
+    def about(self, row: Citation) -> str:
+        fact = dict(citable_fields(self.parent_model)).get(row.field, row.field)
+        return f"{fact}, {row.locator}" if row.locator else str(fact)
+
     def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any):
         class FormOfRecord(CitationForm):
             fact_of = self.parent_model
@@ -110,8 +115,20 @@ class SourceAdmin(TranslatedAdmin):
     list_filter = ("kind", "language")
     search_fields = ("title_kk", "title_en", "publisher_kk", "publisher_en", "slug", "url")
     fieldsets = (
-        (None, {"fields": ("title", "publisher")}),
-        (None, {"fields": (("kind", "language"), "url", "archive_url", ("published", "accessed"), "slug")}),
+        (
+            None,
+            {
+                "fields": (
+                    "title",
+                    "publisher",
+                    ("kind", "language"),
+                    "url",
+                    "archive_url",
+                    ("published", "accessed"),
+                    "slug",
+                )
+            },
+        ),
     )
 
     @admin.display(description=_("published"), ordering="published")
@@ -127,7 +144,7 @@ class CitationAdmin(TranslatedAdmin):
     """All citations, to be looked through. A new one is made in the form of the record that it supports."""
 
     form = CitationForm
-    list_display = ("source", "record_type", "cited_record", "fact", "confidence", "contradicts", "verified_on")
+    list_display = ("source", "record_type", "cited_record", "fact", "confidence", "contradiction", "verified_on")
     list_filter = ("confidence", "contradicts", ("content_type", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("source", "content_type", "verified_by")
     search_fields = ("source__title_kk", "source__title_en", "quote", "locator", "stated_value", "note_kk", "note_en")
@@ -158,3 +175,7 @@ class CitationAdmin(TranslatedAdmin):
     @admin.display(description=_("field"))
     def fact(self, obj: Citation) -> str:
         return str(dict(citable_fields(obj.content_type.model_class())).get(obj.field, obj.field))
+
+    @admin.display(description=_("contradicts the record"), ordering="contradicts")
+    def contradiction(self, obj: Citation) -> str:
+        return (obj.stated or gettext("Yes")) if obj.contradicts else ""

@@ -43,22 +43,28 @@ class Citations:
         return citations
 
     def of_field(self, field: str) -> list[Citation]:
-        """Return what supports, or contradicts, one field of the record."""
-        return [citation for citation in self.all if citation.field == field]
+        """Return what supports, or contradicts, a field of the page's own record: the first of them.
+
+        Two fields that are shown as one fact are named together: `start end`.
+        """
+        return [citation for citation in self.of_record(self.records[0]) if citation.field in field.split()]
+
+    @cached_property
+    def _by_record(self) -> dict[tuple[int, int], list[Citation]]:
+        found: dict[tuple[int, int], list[Citation]] = {}
+        for citation in self.all:
+            found.setdefault((citation.content_type_id, citation.object_id), []).append(citation)
+        return found
 
     def of_record(self, record: models.Model) -> list[Citation]:
-        """Return the citations of one row of a table, one for each source."""
+        """Return the citations of one row of a table."""
         content_type = ContentType.objects.get_for_model(type(record))
-        marks = {
-            citation.source_id: citation
-            for citation in self.all
-            if citation.object_id == record.pk and citation.content_type_id == content_type.pk
-        }
-        return list(marks.values())
+        return self._by_record.get((content_type.pk, record.pk), [])
 
     @property
     def contradictions(self) -> list[Citation]:
-        return [citation for citation in self.all if citation.contradicts]
+        """Return what sources say otherwise about the page's own record."""
+        return [citation for citation in self.of_record(self.records[0]) if citation.contradicts]
 
     @property
     def sources(self) -> list[tuple[int, Source, list[Citation]]]:

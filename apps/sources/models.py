@@ -128,8 +128,8 @@ class Citation(models.Model):
 
     @property
     def stated(self) -> str:
-        """What the source says, a date read aloud where it is one."""
+        """What the source says, if it can be said in either language: a date, read aloud, or a number."""
         try:
             return PartialDate.parse(self.stated_value).spoken()
         except ValidationError:  # it is not a date
-            return self.stated_value
+            return self.stated_value if self.stated_value.isdecimal() else ""

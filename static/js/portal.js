@@ -29,11 +29,14 @@
 
   // Focus: htmx restores it by id; what has no id (a chip, a page link) hands it to the results.
   let left = null;
+  let opened = [];
   document.addEventListener("htmx:beforeSwap", (event) => {
     const at = document.activeElement;
     left = event.detail.target && event.detail.target.contains(at) ? at.id || "results" : null;
+    opened = [...document.querySelectorAll("#listing details[id][open]")].map((details) => details.id);
   });
   document.addEventListener("htmx:afterSettle", () => {
+    for (const id of opened) { const details = document.getElementById(id); if (details) details.open = true; }
     const results = document.getElementById("results");
     const count = results && results.querySelector(".count");
     if (!count) return;

@@ -10,9 +10,7 @@ LANGUAGES = ("kk", "en")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_opens_within_twelve_queries(
-    client, world, django_assert_max_num_queries, language, path
-):
+def test_every_page_opens_within_twelve_queries(client, world, django_assert_max_num_queries, language, path):
     with django_assert_max_num_queries(12):
         response = client.get(f"/{language}/{path}")
     assert response.status_code == 200

@@ -1,0 +1,53 @@
+# Two commands do everything: `make run` and `make test`. `make` alone says what there is.
+
+PYTHON ?= python3
+BIND ?= 127.0.0.1:8000
+VENV := .venv
+PY := $(VENV)/bin/python
+MANAGE := $(PY) manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check messages clean
+
+help: ## show this help
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: $(VENV)/run.stamp ## install, load the content and serve the portal on 127.0.0.1:8000
+	@$(PY) -m portal.first_run
+	@$(MANAGE) compile_catalogues > /dev/null
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_content
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) check
+	@echo
+	@$(MANAGE) first_admin
+	@echo
+	@echo "Odaq:  http://$(BIND)/     Admin: http://$(BIND)/admin/     (Ctrl-C stops it)"
+	@BIND=$(BIND) exec $(VENV)/bin/gunicorn --config portal/gunicorn.py portal.wsgi
+
+test: $(VENV)/test.stamp ## set up what is needed and run the whole suite
+	@$(PY) tests/run.py
+
+lint: $(VENV)/test.stamp ## look at style and order without changing anything
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+
+check: lint test ## everything that CI does
+
+messages: $(VENV)/run.stamp ## collect the messages to translate (needs gettext)
+	@$(MANAGE) makemessages -l kk -i var -i .venv -i tests --add-location file
+
+clean: ## forget the local database, files and virtual environment
+	rm -rf $(VENV) var .env
+
+$(VENV)/run.stamp: requirements.txt
+	@test -x $(PY) || { echo "Making a virtual environment in $(VENV) …"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing requirements.txt …"
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/test.stamp: requirements.txt requirements-dev.txt
+	@test -x $(PY) || { echo "Making a virtual environment in $(VENV) …"; $(PYTHON) -m venv $(VENV); }
+	@echo "Installing requirements-dev.txt …"
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

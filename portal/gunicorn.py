@@ -1,0 +1,13 @@
+"""How gunicorn serves the portal: a few processes, each with a few threads."""
+
+import os
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+worker_class = "gthread"
+threads = 4
+timeout = 30
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = None
+control_socket_disable = True

@@ -1,0 +1,82 @@
+"""Run the whole suite: on SQLite, in a browser, and on PostgreSQL and Redis where they answer.
+
+Says in one line what could not be run; under CI=true that is a failure.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CI = os.environ.get("CI") == "true"
+POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/odaq")
+REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
+
+
+def say(text: str) -> None:
+    print(f"\n── {text}", flush=True)  # noqa: T201
+
+
+def answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def installed(program: str, package: str) -> bool:
+    """Find a program, or install Debian's package of it where we may."""
+    if shutil.which(program):
+        return True
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    say(f"Installing {package} …")
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)  # noqa: S607
+    subprocess.run(["apt-get", "install", "-y", "-qq", package], check=False, **quiet)  # noqa: S603, S607
+    return shutil.which(program) is not None
+
+
+def pytest(*arguments: str, **environment: str) -> bool:
+    command = [sys.executable, "-m", "pytest", *arguments, *sys.argv[1:]]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0  # noqa: S603
+
+
+def manage(*arguments: str) -> None:
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)  # noqa: S603
+
+
+def main() -> int:
+    missing, passed = [], True
+    if not installed("xgettext", "gettext"):
+        missing.append("gettext (is every message in the catalogue?)")
+    manage("compile_catalogues")
+
+    say("Unit tests on SQLite")
+    passed &= pytest("-n", "auto", "-m", "not browser")
+
+    if installed("chromium", "chromium"):
+        redis = {"REDIS_URL": REDIS} if answers(6379) else {}
+        say(f"Browser tests{' with Redis' if redis else ''}")
+        passed &= pytest("-m", "browser", **redis)
+    else:
+        missing.append("Chromium (browser tests)")
+    if not answers(6379):
+        missing.append("Redis (the shared cache)")
+
+    if answers(5432):
+        say("Unit tests on PostgreSQL")
+        passed &= pytest("-n", "auto", "-m", "not browser", DATABASE_URL=POSTGRESQL)
+    else:
+        missing.append("PostgreSQL (the same tests again)")
+
+    if missing:
+        say(f"Not found here, so not run: {', '.join(missing)}.")
+    return 0 if passed and not (missing and CI) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
