@@ -2,12 +2,13 @@
 
 PYTHON ?= python3
 BIND ?= 127.0.0.1:8000
+EVENTS ?= 0
 VENV := .venv
 PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check messages clean
+.PHONY: help run test lint check bench messages clean
 
 help: ## show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -33,6 +34,13 @@ lint: $(VENV)/test.stamp ## look at style and order without changing anything
 	@$(VENV)/bin/ruff format --check .
 
 check: lint test ## everything that CI does
+
+bench: $(VENV)/run.stamp ## time the pages; EVENTS=100000 adds made-up events, in a database of its own
+	@$(PY) -m portal.first_run
+	@rm -f var/benchmark.sqlite3*
+	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) migrate --verbosity 0
+	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) load_content
+	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(PY) benchmarks/pages.py --events $(EVENTS)
 
 messages: $(VENV)/run.stamp ## collect the messages to translate (needs gettext)
 	@$(MANAGE) makemessages -l kk -i var -i .venv -i tests --add-location file

@@ -24,7 +24,7 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
         return self.select_related("city").prefetch_related("organizations")
 
     def in_month(self, year: int, month: int) -> Self:
-        """Return what touches the month for certain or by its stated dates: not what may lie anywhere in a year."""
+        """Return what happened, or may have happened, in the month."""
         first = dt.date(year, month, 1)
         after = dt.date(year + month // 12, month % 12 + 1, 1)
         return self.filter(possible_from__lt=after, possible_until__gt=first)

@@ -5,6 +5,7 @@ from tree_queries.query import TreeQuerySet
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
+from apps.core.translations import sort_column
 
 from .choices import OrganizationKind
 
@@ -26,7 +27,11 @@ class BodyQuerySet(PublishedQuerySet, SpanQuerySet, TreeQuerySet):
 
     def in_order(self) -> Self:
         """Return siblings in the order that the editors gave them."""
-        return self.order_by("position", "sort_kk", "pk")
+        return self.order_by("position", sort_column(), "pk")
+
+    def for_tree(self) -> Self:
+        """Return the public bodies as a page arranges them under each other, with what their links need."""
+        return self.published().without_tree_fields().select_related("organization").in_order()
 
 
 class OrganizationLinkQuerySet(PublishedQuerySet):

@@ -96,7 +96,7 @@ class OrganizationStructure(OrganizationTab):
     tab_title = _("Structure")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        bodies = Body.objects.published().filter(organization=self.organization).without_tree_fields().in_order()
+        bodies = Body.objects.filter(organization=self.organization).for_tree()
         shown = list(bodies.current_or_on(self.moment.day, self.moment.today))
         ended = [] if self.moment.day else [body for body in bodies if body.has_ended]
         return super().get_context_data(tree=tree_of(shown), count=len(shown), ended=ended, **kwargs)
@@ -132,7 +132,7 @@ class BodyDetail(RecordView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        family = list(Body.objects.published().filter(organization=self.organization).without_tree_fields().in_order())
+        family = list(Body.objects.filter(organization=self.organization).for_tree())
         by_key = {body.pk: body for body in family}
         above, key = [], self.record.parent_id
         while key in by_key:

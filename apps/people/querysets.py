@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
+from apps.core.translations import sort_column
 
 
 class PersonQuerySet(PublishedQuerySet):
@@ -20,7 +21,7 @@ class PostQuerySet(PublishedQuerySet, SpanQuerySet):
         return self.get(slug=slug)
 
     def in_order(self) -> Self:
-        return self.order_by("position", "sort_kk", "pk")
+        return self.order_by("position", sort_column(), "pk")
 
     def for_page(self, day: dt.date | None, today: dt.date) -> Self:
         """Return the posts of a place that exist on a day, each with `shown_tenures`: all, the latest first."""

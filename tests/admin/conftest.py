@@ -21,31 +21,30 @@ def cite(record, **kwargs):
     )
 
 
-def posted(response):
-    """Return what the browser would send back: every value of the form and of its inlines, as the page shows them."""
-    context = response.context
-    forms = [context["adminform"].form]
+def forms_of(response):
+    """Return the form of the page and those of its inlines."""
+    inlines = response.context.get("inline_admin_formsets") or []
+    return [response.context["adminform"].form, *(form for inline in inlines for form in inline.formset.forms)]
+
+
+def posted(response, **changes):
+    """Return what the browser would send back: every value as the page shows it, but for the changes."""
+    inlines = response.context.get("inline_admin_formsets") or []
     data = {}
-    for inline in context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    for form in forms:
+    for form in [*forms_of(response), *(inline.formset.management_form for inline in inlines)]:
         for field in form:
             value = field.value()
             if value is True:
                 data[field.html_name] = "on"
-            elif value not in (None, False):
+            elif value is not None and value is not False:
                 data[field.html_name] = value if isinstance(value, list) else str(value)
-    return data
+    return data | changes
 
 
 def errors_of(response):
-    """Return {html name of the field: messages}, of the form and of its inlines."""
-    context = response.context
-    forms = [context["adminform"].form]
-    for inline in context["inline_admin_formsets"]:
-        forms += inline.formset.forms
+    """Return {html name of the field: its messages}, of the form and of its inlines."""
     return {
         form.add_prefix(name): [str(message) for message in messages]
-        for form in forms
+        for form in forms_of(response)
         for name, messages in form.errors.items()
     }

@@ -113,7 +113,12 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(staff, django_assert_
 def test_a_page_has_no_script_or_style_of_its_own(staff, model):
     """The content security policy would stop them."""
     record = RECORDS[model]()
-    for page in ("", f"{record.pk}/change/", f"{record.pk}/history/", f"{record.pk}/history/{record.history.first().pk}/"):
+    for page in (
+        "",
+        f"{record.pk}/change/",
+        f"{record.pk}/history/",
+        f"{record.pk}/history/{record.history.first().pk}/",
+    ):
         tree = html5lib.parse(staff.get(address(model, page)).content.decode(), namespaceHTMLElements=False)
         for element in tree.iter():
             assert "style" not in element.attrib, page

@@ -4,6 +4,8 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories as f
 
@@ -47,9 +49,6 @@ def test_a_key_repeated_fifty_times_and_more_is_answered(client, world, section)
 
 @pytest.mark.parametrize("section", LISTS)
 def test_a_list_costs_the_same_with_one_row_and_with_three_more(client, world, section, django_assert_max_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     with CaptureQueriesContext(connection) as one:
         client.get(f"/en/{section}/?organization=nato&kind=summit&status=held")
     for _ in range(3):
@@ -173,3 +172,56 @@ def test_a_list_is_in_the_alphabetical_order_of_its_language(client, language, f
     titles = re.findall(r'row-title"><a[^>]*>([^<]*)', client.get(f"/{language}/members/").content.decode())
     assert titles[0] == first
     assert len(titles) == 3
+
+
+TABS = (
+    "organizations/nato/structure/",
+    "organizations/nato/members/",
+    "organizations/nato/people/",
+    "organizations/nato/events/",
+    "organizations/nato/documents/",
+    "organizations/nato/bodies/council/",
+    "members/belgium/",
+    "people/paul-henri-spaak/",
+    "events/2008-bucharest-summit/",
+    "documents/washington-treaty/",
+    "events/calendar/2008/04/",
+    "",
+)
+
+
+def test_a_record_with_many_rows_costs_what_one_with_few_does(client, world, django_assert_max_num_queries):
+    nato, belgium = world["nato"], world["belgium"]
+    for path in TABS:
+        client.get(f"/en/{path}")  # record types are remembered from here on
+    before = {}
+    for path in TABS:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/en/{path}")
+        before[path] = len(queries)
+    council = nato.bodies.get(slug="council")
+    summit = nato.events.get(slug="2008-bucharest-summit")
+    treaty = nato.documents.get(slug="washington-treaty")
+    spaak = f.TenureFactory(post=f.PostFactory(organization=nato, body=council)).person
+    for number in range(3):
+        f.BodyFactory(organization=nato, parent=council)
+        f.MembershipFactory(organization=nato)
+        f.MembershipFactory(organization=nato, body=council)
+        f.MembershipFactory(country=belgium).topics.add(f.TopicFactory())
+        f.TenureFactory(post=council.posts.first(), start=f"198{number}", person__nationality=belgium)
+        f.TenureFactory(post=f.PostFactory(organization=nato, body=council), person=spaak)
+        event = f.EventFactory(start="2008-04-05", organizations=[nato], parent=summit, series=summit.series)
+        event.bodies.add(council)
+        f.ParticipationFactory(event=event, person=spaak)
+        f.ParticipationFactory(event=summit)
+        f.ParticipationFactory(event=summit, person=None, country=f.CountryFactory())
+        document = f.DocumentFactory(organizations=[nato])
+        document.bodies.add(council)
+        document.events.add(summit)
+        f.PartyFactory(document=treaty)
+        treaty.events.add(event)
+        f.CitationFactory(record=nato)
+    for path in TABS:
+        with django_assert_max_num_queries(12) as after:
+            client.get(f"/en/{path}")
+        assert len(after) <= before[path], path

@@ -89,7 +89,7 @@ class Command(BaseCommand):
             )
             return
         began = time.monotonic()
-        tracked = sorted(registered_models.values(), key=lambda model: model._meta.label)
+        tracked = [model for model in registered_models.values() if hasattr(model, "history")]
         with transaction.atomic():
             before = {model: state_of(model) for model in tracked}
             with without_history():
@@ -97,5 +97,5 @@ class Command(BaseCommand):
             for model in tracked:
                 write_history(model, before[model])
         for model in tracked:
-            self.stdout.write(f"{model._base_manager.count():>6}  {model._meta.verbose_name_plural}")
+            self.stdout.write(f"{model._base_manager.count():>6}  {model._meta.label}")
         self.stdout.write(self.style.SUCCESS(f"Loaded in {time.monotonic() - began:.1f} s."))

@@ -1,0 +1,58 @@
+"""A mistake in the configuration is a sentence at `manage.py check`, not a traceback."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def check(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    clean = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "manage.py", "check", *arguments],
+        cwd=ROOT,
+        env={**clean, "SECRET_KEY": "x1y2z3-" * 12, "PYTHONUTF8": "1", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("SECRET_KEY", "short", "SECRET_KEY is missing or shorter"),
+        ("DEBUG", "perhaps", "DEBUG is “perhaps”: write 1 or 0."),
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL cannot be read."),
+        ("DATABASE_URL", "postgresql://host:port/name", "DATABASE_URL cannot be read."),
+        ("DATABASE_POOL", "many", "DATABASE_POOL is “many”"),
+        ("REDIS_URL", "localhost", "REDIS_URL cannot be read."),
+    ],
+)
+def test_a_mistake_is_said(name, value, said):
+    environment = {name: value}
+    if name == "DATABASE_POOL":
+        environment["DATABASE_URL"] = "postgresql://localhost/odaq"
+    result = check(**environment)
+    assert result.returncode == 1
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_settings_are_secure_as_they_stand():
+    result = check("--deploy", "--fail-level", "WARNING", "--tag", "security", DEBUG="0", ALLOWED_HOSTS="odaq.example")
+    assert result.returncode == 0, result.stderr
+
+
+def test_every_migration_can_be_taken_back(db):
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connection)
+    for (app, name), migration in loader.disk_migrations.items():
+        if (ROOT / "apps" / app).exists():
+            assert all(operation.reversible for operation in migration.operations), f"{app}.{name}"
