@@ -21,7 +21,7 @@ MONTHS = {
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
 }
 
-_EDTF = re.compile(r"(?P<year>\d{4})(-(?P<month>\d{2})(-(?P<day>\d{2}))?)?(?P<mark>[~?]?)", re.ASCII)
+_EDTF = re.compile(r"(?P<year>\d{4})(-(?P<month>(?!00)\d{2})(-(?P<day>(?!00)\d{2}))?)?(?P<mark>[~?]?)", re.ASCII)
 
 BAD_DATE = _(
     "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04) or a year (1949); "

@@ -10,12 +10,31 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms.models import BaseInlineFormSet, BaseModelFormSet
+from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationGenericStackedInline, TranslationStackedInline
 
 from .admin import KnownChoices, PortalFields
 
 SHOWN_AT_MOST = 30
+
+
+class RowForm(forms.ModelForm):
+    """A row as it was needs no check; any other is also held to the constraints that name the record above it, which
+    Django leaves out (an organisation that is linked to itself would be an error of the server)."""
+
+    def full_clean(self) -> None:
+        if self.is_bound and self.instance.pk and not self.has_changed():
+            self._errors, self.cleaned_data = ErrorDict(renderer=self.renderer), {}
+            return
+        super().full_clean()
+
+    def validate_unique(self) -> None:
+        super().validate_unique()
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self._update_errors(error)
 
 
 class ShortFormSet(BaseModelFormSet):
@@ -97,6 +116,7 @@ class ExclusiveFormSet(RowFormSet):
 class RowsInForm(PortalFields):
     """What all inlines share."""
 
+    form = RowForm
     template = "admin/portal/stacked.html"
     extra = 0
     show_change_link = True

@@ -1,5 +1,4 @@
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -8,9 +7,9 @@ from django.urls import reverse
 class Figure:
     """How many of something the portal holds, and the list of them."""
 
-    label: Any
+    label: str
     count: int
-    view: str
+    view: str = ""  # empty: there is no list of them
 
     @property
     def url(self) -> str:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, PageView
@@ -59,14 +60,21 @@ class Home(PageView):
 
 def figures(today: Any) -> list[Figure]:
     """Return how much the portal holds, as a reader counts it."""
+    organizations = Organization.objects.published().international().count()
+    bodies = Body.objects.published().count()
+    members = MEMBERS.total(Membership.objects.published().current(today))
+    people = Person.objects.published().count()
+    events = Event.objects.published().count()
+    documents = Document.objects.published().count()
+    sources = Source.objects.count()
     return [
-        Figure(_("organisations"), Organization.objects.published().international().count(), "organizations:list"),
-        Figure(_("bodies"), Body.objects.published().count(), ""),
-        Figure(_("members"), MEMBERS.total(Membership.objects.published().current(today)), "members:list"),
-        Figure(_("people"), Person.objects.published().count(), "people:list"),
-        Figure(_("events"), Event.objects.published().count(), "events:list"),
-        Figure(_("documents"), Document.objects.published().count(), "documents:list"),
-        Figure(_("sources"), Source.objects.count(), ""),
+        Figure(ngettext("organisation", "organisations", organizations), organizations, "organizations:list"),
+        Figure(ngettext("body", "bodies", bodies), bodies),
+        Figure(ngettext("member", "members", members), members, "members:list"),
+        Figure(ngettext("person", "people", people), people, "people:list"),
+        Figure(ngettext("event", "events", events), events, "events:list"),
+        Figure(ngettext("document", "documents", documents), documents, "documents:list"),
+        Figure(ngettext("source", "sources", sources), sources),
     ]
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin import TranslatedAdmin
 from apps.core.fields import Derived
 from apps.core.history import NOTHING
-from apps.core.inlines import GenericFormSet, GenericInline
+from apps.core.inlines import GenericFormSet, GenericInline, RowForm
 from apps.core.translations import translated_fields
 from apps.reference.admin import CityAdmin, CountryAdmin, TopicAdmin
 
@@ -97,7 +97,7 @@ class CitationInline(GenericInline):
         return f"{fact}, {row.locator}" if row.locator else str(fact)
 
     def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any):
-        class FormOfRecord(CitationForm):
+        class FormOfRecord(CitationForm, RowForm):
             fact_of = self.parent_model
 
         formset = super().get_formset(request, obj, form=FormOfRecord, **kwargs)

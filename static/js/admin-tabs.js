@@ -2,7 +2,7 @@
 "use strict";
 (function () {
     const NAMES = { kk: "Қазақша", en: "English" };
-    const translate = window.gettext || ((text) => text);
+    const gettext = window.gettext || ((text) => text);
     let count = 0;
 
     // Returns {field, language} of a row that holds one translated field, or null.
@@ -34,7 +34,7 @@
 
     function makeTabs(run) {
         const group = `language-tabs-${count++}`;
-        const list = element("div", { role: "tablist", class: "language-tablist", "aria-label": translate("Language") });
+        const list = element("div", { role: "tablist", class: "language-tablist", "aria-label": gettext("Language") });
         const box = element("div", { class: "language-tabs" }, list);
         run[0].row.before(box);
         const tabs = Object.keys(NAMES).map((language) => {
@@ -77,8 +77,8 @@
                 ).length;
                 const hasError = tab.entries.some(({ row }) => row.querySelector(".errorlist"));
                 const words = [];
-                if (hasError) words.push(translate("error"));
-                if (missing) words.push(missing > 1 ? `${translate("missing")}: ${missing}` : translate("missing"));
+                if (hasError) words.push(gettext("error"));
+                if (missing) words.push(missing > 1 ? `${gettext("missing")}: ${missing}` : gettext("missing"));
                 tab.mark.textContent = words.join(", ");
                 tab.button.classList.toggle("has-error", hasError);
                 tab.button.classList.toggle("is-missing", Boolean(missing));

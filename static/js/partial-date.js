@@ -60,6 +60,7 @@
     function range(first, last, language, yearIsSaid) {
         const kazakh = language === "kk";
         if (first.year !== last.year) return `${plain(first, language)} – ${plain(last, language)}`;
+        if (first.month === last.month && first.day === last.day) return plain(first, language);
         const names = [first, last].map(({ month }) => MONTHS[language][month - 1]);
         const days =
             first.month === last.month

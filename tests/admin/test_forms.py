@@ -25,11 +25,15 @@ def values(response):
     """Return what stands in the inputs of the page."""
     page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
     found = {}
-    for element in page.iter("input", "textarea", "select"):
-        name = element.get("name")
+    for element in page.iter():
+        name = element.get("name") if element.tag in ("input", "textarea", "select") else None
+        if not name:
+            continue
         if element.tag == "select":
             found[name] = [o.get("value") for o in element.iter("option") if o.get("selected") is not None]
-        elif element.get("type") != "checkbox" or element.get("checked") is not None:
+        elif element.get("type") == "checkbox":
+            found[name] = "on" if element.get("checked") is not None else ""
+        else:
             found[name] = element.get("value") or (element.text or "").strip("\n")
     return found
 

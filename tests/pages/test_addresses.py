@@ -120,3 +120,14 @@ def test_a_dead_database_is_a_503_with_a_sentence(client, db, monkeypatch):
         assert response.status_code == 503
         assert said in response.content.decode()
         assert response["Retry-After"]
+
+
+def test_a_page_that_has_not_changed_is_not_sent_twice(client, world):
+    first = client.get("/kk/organizations/nato/")
+    again = client.get("/kk/organizations/nato/", headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+    world["nato"].name_kk = "Басқа атау"
+    world["nato"].save()
+    changed = client.get("/kk/organizations/nato/", headers={"if-none-match": first["ETag"]})
+    assert changed.status_code == 200
+    assert "Басқа атау" in changed.content.decode()

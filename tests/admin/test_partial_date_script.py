@@ -1,0 +1,67 @@
+"""The script that says what a partial date means reads as `apps/core/dates.py` does."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from apps.core.dates import PartialDate, spoken_range
+
+SCRIPT = """
+const { read } = require("./static/js/partial-date.js");
+const texts = JSON.parse(require("fs").readFileSync(0, "utf8"));
+console.log(JSON.stringify(texts.map(([text, language]) => read(text, language))));
+"""
+DAYS = ("1949", "2004-10", "1949-04-04", "2000-02-29", "1900-02-28", "2004-01", "2003-12", "2003-12-31", "2004-01-01")
+READABLE = [day + mark for day in (*DAYS, "0001", "0900", "9999", "9999-12", "0001-01-01") for mark in ("", "~", "?")]
+UNREADABLE = [
+    "1900-02-29", "2004-13", "2004-00", "2004-04-00", "2004-04-31", "0000", "27.05.1994", "1949-4", "49", "19490", "1949-04-04x",
+    "1949~?", "abc", "٢٠٠٤", "2004-", "-2004",
+]  # fmt: skip
+
+
+def read_by_script(texts):
+    node = shutil.which("node")
+    if not node:
+        pytest.skip("needs node")
+    done = subprocess.run([node, "-e", SCRIPT], input=json.dumps(texts), capture_output=True, text=True, check=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+def meaning(text, language):
+    date = PartialDate.parse(text)
+    if date.is_exact:
+        return date.spoken(language)
+    within = spoken_range(PartialDate.of(date.earliest), PartialDate.of(date.latest), language)
+    if not date.mark:  # the year has been said
+        within = within.replace(f"{date.year} жылғы ", "").replace(f" {date.year}", "")
+    return f"{date.spoken(language)} ({within}{' аралығы' if language == 'kk' else ''})"
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_the_script_says_what_the_portal_will_say(language):
+    said = read_by_script([(text, language) for text in READABLE])
+    assert said == [{"text": meaning(text, language), "isError": False} for text in READABLE]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("kk", "2004 жылғы қазан (1–31 қазан аралығы)"), ("en", "October 2004 (1–31 October)")],
+)
+def test_a_month_is_said_with_its_days(language, said):
+    assert read_by_script([("2004-10", language)])[0]["text"] == said
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_the_script_refuses_what_the_portal_refuses(language):
+    for text in UNREADABLE:
+        with pytest.raises(ValidationError):
+            PartialDate.parse(text)
+    said = read_by_script([(text, language) for text in UNREADABLE])
+    assert all(entry["isError"] and entry["text"] for entry in said)
+
+
+def test_the_script_says_nothing_of_an_empty_field():
+    assert read_by_script([("", "kk"), ("  ", "en")]) == [{"text": "", "isError": False}] * 2
