@@ -56,7 +56,7 @@ def main() -> int:
     manage("compile_catalogues")
 
     say("Unit tests on SQLite")
-    passed &= pytest("-n", "auto", "-m", "not browser")
+    passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser")
 
     if installed("chromium", "chromium"):
         redis = {"REDIS_URL": REDIS} if answers(6379) else {}
@@ -69,7 +69,7 @@ def main() -> int:
 
     if answers(5432):
         say("Unit tests on PostgreSQL")
-        passed &= pytest("-n", "auto", "-m", "not browser", DATABASE_URL=POSTGRESQL)
+        passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser", DATABASE_URL=POSTGRESQL)
     else:
         missing.append("PostgreSQL (the same tests again)")
 

@@ -48,7 +48,7 @@ class Organization(Named, SpanModel, Publishable):
     )
     official_languages = models.CharField(
         _("official languages"),
-        max_length=60,
+        max_length=120,
         blank=True,
         validators=[validate_language_codes],
         help_text=_("ISO codes with spaces between them, such as “en fr”."),
