@@ -1,6 +1,8 @@
+from pathlib import PurePosixPath
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import FileResponse, Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -61,6 +63,23 @@ class DocumentDetail(RecordView):
             citations=Citations(document),
             **kwargs,
         )
+
+
+class DocumentFile(RecordView):
+    """The uploaded file of a document: as public as the document itself, and never run by the browser."""
+
+    model = Document
+    section = "documents"
+
+    def address_of(self, record: Document) -> str:
+        return reverse("documents:file", args=[record.slug])
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> FileResponse:
+        document = self.record
+        if not document.file or not document.file.storage.exists(document.file.name):
+            raise Http404
+        extension = PurePosixPath(document.file.name).suffix
+        return FileResponse(document.file.open(), as_attachment=True, filename=f"{document.slug}{extension}")
 
 
 class OrganizationDocuments(OrganizationTab):

@@ -32,9 +32,7 @@ class PostQuerySet(PublishedQuerySet, SpanQuerySet):
             self.published()
             .current_or_on(day, today)
             .select_related("body__organization", "organization", "country")
-            .prefetch_related(
-                Prefetch("tenures", queryset=tenures, to_attr="shown_tenures")
-            )
+            .prefetch_related(Prefetch("tenures", queryset=tenures, to_attr="shown_tenures"))
             .in_order()
         )
 

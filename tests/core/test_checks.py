@@ -44,7 +44,7 @@ def test_a_mistake_is_said(name, value, said):
 
 
 def test_the_settings_are_secure_as_they_stand():
-    result = check("--deploy", "--fail-level", "WARNING", "--tag", "security", DEBUG="0", ALLOWED_HOSTS="odaq.example")
+    result = check("--deploy", "--fail-level", "WARNING", "--tag", "security", DEBUG="0", HTTPS="1")
     assert result.returncode == 0, result.stderr
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import IntegrityError, models, transaction
 
 from tests import factories as f
@@ -49,8 +50,19 @@ def test_a_document_of_unknown_date_sorts_without_a_false_one(client):
 
 
 def test_a_file_of_another_kind_is_refused():
-    from django.core.files.base import ContentFile
-
     document = f.DocumentFactory.build()
     document.file.save("virus.exe", ContentFile(b"x"), save=False)
     assert "file" in refused(document)
+
+
+def test_a_file_is_as_public_as_its_document(client):
+    document = f.DocumentFactory(slug="plan")
+    assert client.get("/en/documents/plan/file/").status_code == 404
+    document.file.save("plan.pdf", ContentFile(b"%PDF-1.4 text"))
+    response = client.get("/en/documents/plan/file/")
+    assert b"".join(response.streaming_content) == b"%PDF-1.4 text"
+    assert response["Content-Disposition"] == 'attachment; filename="plan.pdf"'
+    assert 'href="/en/documents/plan/file/"' in client.get("/en/documents/plan/").content.decode()
+    document.publication = "draft"
+    document.save()
+    assert client.get("/en/documents/plan/file/").status_code == 404
