@@ -7,6 +7,8 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 timeout = 30
+# A query string of any length gets the page and a message; a proxy in front sets its own limit.
+limit_request_line = 0
 max_requests = 5000
 max_requests_jitter = 500
 accesslog = None

@@ -16,10 +16,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .dates import spoken_day
-from .translations import localized, sort_column
+from .translations import LANGUAGES, localized, sort_column
 
 MAX_VALUES = 50  # of one key: more is no question that a reader asks
 MAX_TEXT = 200
+FIRST_DAY, LAST_DAY = dt.date(1800, 1, 1), dt.date(2100, 12, 31)  # of what a page can be asked to show
 MANY = 8  # so many values of a facet stand open; the rest behind “show all”
 
 
@@ -69,9 +70,15 @@ class Moment:
         raw = data.get("on", "").strip()
         try:
             day = read_day(raw) if raw else None
+            if day and not FIRST_DAY <= day <= LAST_DAY:
+                raise BadValue(_("Choose a day between 1800 and 2100."))
         except BadValue as error:
             return cls(None, today, raw[:20].replace("\0", ""), error.args[0])
         return cls(None if day == today else day, today, raw)
+
+    @property
+    def is_future(self) -> bool:
+        return bool(self.day) and self.day > self.today
 
     @property
     def effective(self) -> dt.date:
@@ -125,18 +132,33 @@ class Filter:
         return str(value)
 
 
+def in_both_languages(*names: str) -> tuple[str, ...]:
+    """Return the columns of translated fields: `name` → `name_kk`, `name_en`."""
+    return tuple(f"{name}_{code}" for name in names for code in LANGUAGES)
+
+
+def _in_any(columns: Iterable[str], word: str) -> Q:
+    condition = Q()
+    for column in columns:
+        condition |= Q(**{f"{column}__icontains": word})
+    return condition
+
+
 @dataclass
 class TextSearch(Filter):
     """Every word must occur somewhere in the fields, in either language."""
 
     fields: tuple[str, ...] = ()
+    related: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (relation, its fields): published records that hang on it
     multiple = False
 
     def restrict(self, queryset: QuerySet, values: list[str], moment: Moment) -> QuerySet:
         for word in values[0].split()[:10]:
-            anywhere = Q()
-            for path in self.fields:
-                anywhere |= Q(**{f"{path}__icontains": word})
+            anywhere = _in_any(self.fields, word)
+            for relation, names in self.related:
+                hanging = _in_any([f"{relation}__{name}" for name in names], word)
+                hanging &= Q(**{f"{relation}__publication": "published"})
+                anywhere |= Q(pk__in=queryset.model._base_manager.filter(hanging).values("pk"))
             queryset = queryset.filter(anywhere)
         return queryset
 
@@ -258,7 +280,8 @@ class YearFacet(Facet):
             .values_list(self.path, "n")
             .order_by(f"-{self.path}")
         )
-        return [Option(str(year), str(year), count, year in chosen) for year, count in rows]
+        options = [Option(str(year), str(year), count, year in chosen) for year, count in rows]
+        return sorted(options, key=lambda option: option.disabled)
 
 
 @dataclass(frozen=True)
@@ -319,6 +342,7 @@ class FilterSet:
         for one in self.filters:
             self._read(one)
         self._name_related()
+        self._order_days()
         self.active = [one for one in self.filters if one.key in self.values]
 
     def _read(self, one: Filter) -> None:
@@ -364,6 +388,13 @@ class FilterSet:
                 self.values[one.key] = known
             else:
                 del self.values[one.key]
+
+    def _order_days(self) -> None:
+        """Leave out a `to` that lies before its `from`: no reader means that."""
+        first, last = self.values.get("from"), self.values.get("to")
+        if first and last and last[0] < first[0]:
+            self.errors["to"] = _("This day is before the day “From”.")
+            del self.values["to"]
 
     def spoken(self, one: Filter, value: Any) -> str:
         return self.labels.get((one.key, value)) or one.spoken(value)

@@ -21,6 +21,14 @@ from django.views.generic import TemplateView
 from .filters import Filter, FilterSet, Moment, Tally
 from .spans import today
 
+SECTIONS = (
+    ("organizations", _("Organisations")),
+    ("members", _("Members")),
+    ("people", _("People")),
+    ("events", _("Events")),
+    ("documents", _("Documents")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Crumb:
@@ -215,6 +223,7 @@ class FilteredListView(PageView):
             next_url=self.url(page=[str(pages.number + 1)]) if pages.number < pages.last else "",
             sorts=[Link(label, key, key == self.sort) for key, (label, _order) in self.get_sorts().items()],
             sizes=[Link(str(size), str(size), size == self.size) for size in settings.PAGE_SIZES],
+            elsewhere=[(label, reverse(f"{section}:list")) for section, label in SECTIONS if section != self.section],
             has_days=any(one.key in ("from", "to") for one in self.filters),
             **kwargs,
         )
@@ -297,6 +306,5 @@ class RecordView(PageView):
         return record.get_absolute_url()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            **{self.record_name: self.record}, record=self.record, is_preview=self.is_preview, **kwargs
-        )
+        shown = {"record": self.record, self.record_name: self.record}
+        return super().get_context_data(**shown, is_preview=self.is_preview, **kwargs)

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet
+from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet, in_both_languages
 from apps.events.models import Event
 from apps.organizations.models import Body, Organization
 from apps.reference.models import Country, Topic
@@ -9,7 +9,13 @@ from .choices import DocumentKind
 
 DOCUMENT_FILTERS: tuple[Filter, ...] = (
     TextSearch(
-        "q", _("Search"), fields=tuple(f"{name}_{code}" for name in ("name", "summary") for code in ("kk", "en"))
+        "q",
+        _("Search"),
+        fields=in_both_languages("name", "summary", "description"),
+        related=(
+            ("organizations", in_both_languages("name", "abbreviation", "other_names")),
+            ("bodies", in_both_languages("name", "abbreviation", "other_names")),
+        ),
     ),
     DayBound("from", _("From"), path="signed_from__gte"),
     DayBound("to", _("To"), path="signed_from__lte"),

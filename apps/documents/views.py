@@ -53,8 +53,10 @@ class DocumentDetail(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.record
+        parties = list(document.parties.for_page())
         return super().get_context_data(
-            parties=document.parties.for_page(),
+            parties=parties,
+            columns={name: any(getattr(row, name) for row in parties) for name in ("signed", "in_force", "note")},
             organizations=document.organizations.published(),
             bodies=document.bodies.published().without_tree_fields().select_related("organization"),
             events=document.events.published().select_related("city"),

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet
+from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet, in_both_languages
 from apps.organizations.models import Body, Organization
 from apps.people.models import Person
 from apps.reference.models import City, Country, Topic
@@ -12,7 +12,13 @@ EVENT_FILTERS: tuple[Filter, ...] = (
     TextSearch(
         "q",
         _("Search"),
-        fields=tuple(f"{name}_{code}" for name in ("name", "place", "summary") for code in ("kk", "en")),
+        fields=in_both_languages("name", "place", "summary", "description"),
+        related=(
+            ("organizations", in_both_languages("name", "abbreviation", "other_names")),
+            ("bodies", in_both_languages("name", "abbreviation", "other_names")),
+            ("city", in_both_languages("name")),
+            ("participations__person", in_both_languages("name", "other_names")),
+        ),
     ),
     DayBound("from", _("From"), path="possible_until__gt"),
     DayBound("to", _("To"), path="possible_from__lte"),

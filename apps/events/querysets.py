@@ -2,6 +2,7 @@ import datetime as dt
 from typing import Self
 
 from django.db.models import F, Q
+from django.db.models.functions import Length
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
@@ -32,6 +33,9 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
     def with_known_day(self) -> Self:
         """Return the events that certainly happened on at least one known day."""
         return self.filter(certain_from__lt=F("certain_until"))
+
+    def with_known_month(self) -> Self:
+        return self.annotate(written=Length("start")).filter(written__gte=len("1949-04"))
 
     def without_known_day(self) -> Self:
         return self.exclude(certain_from__lt=F("certain_until"))

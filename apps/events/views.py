@@ -159,10 +159,10 @@ class CalendarMonth(PageView):
         )
 
     def neighbour(self, ordering: str, **where: Any) -> Month | None:
-        """Return the nearest month before or after that has an event of known day."""
+        """Return the nearest month before or after that has an event of known month."""
         day = (
             Event.objects.published()
-            .with_known_day()
+            .with_known_month()
             .filter(**where)
             .order_by(ordering)
             .values_list("possible_from", flat=True)

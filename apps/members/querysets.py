@@ -48,6 +48,15 @@ class MembershipQuerySet(PublishedQuerySet, SpanQuerySet):
             .order_by("possible_from", "pk")
         )
 
+    def former(self, today: dt.date) -> Self:
+        """Return the published rows that hold no more, with all that a row shows."""
+        return (
+            self.published()
+            .exclude(pk__in=self.current(today).values("pk"))
+            .filter(possible_from__lte=today)
+            .select_related("organization", "body__organization", "country", "member_organization")
+        )
+
     def by_name(self) -> Self:
         """Put the rows in the alphabetical order of their members."""
         return self.annotate(

@@ -153,16 +153,7 @@ class OrganizationMembers(OrganizationTab):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         memberships = Membership.objects.of_organization(self.organization)
         shown = list(memberships.for_page(self.moment.day, self.moment.today).by_name())
-        former = (
-            []
-            if self.moment.day
-            else list(
-                memberships.published()
-                .exclude(pk__in=[row.pk for row in shown])
-                .select_related("country", "member_organization", "body__organization", "organization")
-                .by_name()
-            )
-        )
+        former = [] if self.moment.day else list(memberships.former(self.moment.today).by_name())
         full = sum(row.is_full and not row.is_possible for row in shown)
         return super().get_context_data(
             groups=by_status(shown),

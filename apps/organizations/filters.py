@@ -1,7 +1,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch, YearFacet
+from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch, YearFacet, in_both_languages
 from apps.reference.choices import Region
 from apps.reference.models import Country
 
@@ -23,7 +23,8 @@ ORGANIZATION_FILTERS: tuple[Filter, ...] = (
     TextSearch(
         "q",
         _("Search"),
-        fields=tuple(f"{name}_{code}" for name in ("name", "abbreviation", "other_names") for code in ("kk", "en")),
+        fields=in_both_languages("name", "abbreviation", "other_names"),
+        related=(("bodies", in_both_languages("name", "abbreviation", "other_names")),),
     ),
     ChoiceFacet("kind", _("Kind"), path="kind", choices=OrganizationKind),
     RelatedFacet(

@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.filters import Moment
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.sources.citations import Citations
@@ -44,6 +45,11 @@ class OrganizationList(FilteredListView):
         return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": count}
 
 
+def is_absent(record: Organization | Body, moment: Moment) -> bool:
+    """Say whether the record did not exist on the day that the page shows."""
+    return bool(moment.day) and record.span.holds(moment.day, moment.today) is None
+
+
 class OrganizationTab(RecordView):
     """A page of one organisation. The tabs of the apps above stand on it too."""
 
@@ -73,7 +79,9 @@ class OrganizationTab(RecordView):
         return reverse(self.request.resolver_match.view_name, kwargs={**self.kwargs, "slug": record.slug})
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(tab=self.tab, tab_title=self.tab_title, **kwargs)
+        return super().get_context_data(
+            tab=self.tab, tab_title=self.tab_title, is_absent=is_absent(self.organization, self.moment), **kwargs
+        )
 
 
 class OrganizationDetail(OrganizationTab):
@@ -140,14 +148,17 @@ class BodyDetail(RecordView):
             key = by_key[key].parent_id
         # Rows of the apps above, by their reverse names.
         memberships = list(self.record.memberships.for_page(self.moment.day, self.moment.today).by_name())
+        former = [] if self.moment.day else list(self.record.memberships.former(self.moment.today).by_name())
         posts = list(self.record.posts.for_page(self.moment.day, self.moment.today))
         tenures = [tenure for post in posts for tenure in post.shown_tenures]
         return super().get_context_data(
             organization=self.organization,
-            citations=Citations([self.record, *memberships, *tenures]),
+            citations=Citations([self.record, *memberships, *former, *tenures]),
             ancestors=above,
-            children=[body for body in family if body.parent_id == self.record.pk],
+            children=[body for body in family if body.parent_id == self.record.pk and not is_absent(body, self.moment)],
+            is_absent=is_absent(self.record, self.moment),
             memberships=memberships,
+            former=former,
             posts=posts,
             events=self.record.events.published().latest_first().for_rows()[:LATEST],
             documents=self.record.documents.published().latest_first()[:LATEST],

@@ -1,7 +1,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch
+from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch, in_both_languages
 from apps.organizations.models import Organization
 from apps.reference.models import Country
 
@@ -19,7 +19,10 @@ def _shown_tenures(moment: Moment) -> Q:
 
 PERSON_FILTERS: tuple[Filter, ...] = (
     TextSearch(
-        "q", _("Search"), fields=tuple(f"{name}_{code}" for name in ("name", "other_names") for code in ("kk", "en"))
+        "q",
+        _("Search"),
+        fields=in_both_languages("name", "other_names"),
+        related=(("tenures__post", in_both_languages("name")),),
     ),
     RelatedFacet(
         "organization",

@@ -26,9 +26,17 @@ class PostLine:
     holders: list[Tenure]
     line: list[Tenure | Gap]
 
+    state: str
+
     @property
     def is_vacant(self) -> bool:
-        return not self.holders
+        """True where somebody had left the post and nobody had followed."""
+        return self.state == "vacant"
+
+    @property
+    def is_unknown(self) -> bool:
+        """True where no holder is recorded, which says nothing of whether there was one."""
+        return self.state == "unknown"
 
 
 def lines_of(posts: Iterable[Post], moment: Moment) -> list[PostLine]:
@@ -38,6 +46,7 @@ def lines_of(posts: Iterable[Post], moment: Moment) -> list[PostLine]:
             post,
             holders_on(post.shown_tenures, moment),
             [] if moment.day else line_with_gaps(post.shown_tenures),
+            state_of(post.shown_tenures, moment),
         )
         for post in posts
     ]
@@ -51,6 +60,16 @@ def holders_on(tenures: Iterable[Tenure], moment: Moment) -> list[Tenure]:
             tenure.is_possible = not certain
             holders.append(tenure)
     return holders
+
+
+def state_of(tenures: list[Tenure], moment: Moment) -> str:
+    """Return `held`, `vacant` (the last holder on record had certainly left) or `unknown`."""
+    spans = [tenure.span for tenure in tenures]
+    if any(span.holds(moment.day, moment.today) is not None for span in spans):
+        return "held"
+    before = [span for span in spans if span.possible_from <= moment.effective]
+    left = before and all(span.end and span.end.latest <= moment.effective for span in before)
+    return "vacant" if left else "unknown"
 
 
 def line_with_gaps(tenures: list[Tenure]) -> list[Tenure | Gap]:

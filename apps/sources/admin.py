@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.contenttypes.prefetch import GenericPrefetch
 from django.db import models
 from django.db.models import QuerySet
@@ -157,8 +158,9 @@ class CitationAdmin(TranslatedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Fetch the cited records as their own admins do, with all that their names are made of."""
-        admins = [a for model, a in self.admin_site._registry.items() if hasattr(model, "citations")]
-        records = [record_admin.get_queryset(request) for record_admin in admins]
+        admins = {model: a for model, a in self.admin_site._registry.items() if hasattr(model, "citations")}
+        ContentType.objects.get_for_models(*admins)  # all in one query, where they are not remembered yet
+        records = [record_admin.get_queryset(request) for record_admin in admins.values()]
         return super().get_queryset(request).prefetch_related(GenericPrefetch("record", records))
 
     @admin.display(description=_("record type"), ordering="content_type")

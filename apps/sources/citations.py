@@ -9,7 +9,7 @@ from django.utils.functional import cached_property
 
 from .models import Citation, Source
 
-SAID = ("locator", "confidence", "contradicts", "stated_value", "quote", "note_kk", "note_en")
+SAID = ("field", "locator", "confidence", "contradicts", "stated_value", "quote", "note_kk", "note_en")
 
 
 class Citations:

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import FieldCheckConstraint
-from apps.core.dates import PartialDate
+from apps.core.dates import PartialDate, spoken_range
 from apps.core.fields import PartialDateField, SortKeyField
 from apps.core.languages import validate_language_codes
 from apps.core.naming import SlugField
@@ -128,8 +128,21 @@ class Citation(models.Model):
 
     @property
     def stated(self) -> str:
-        """What the source says, if it can be said in either language: a date, read aloud, or a number."""
+        """What the source says, if it can be said in either language: a date or a range, read aloud, or a number."""
+        if self.stated_value.isdecimal() and len(self.stated_value) < 4:
+            return self.stated_value
         try:
-            return PartialDate.parse(self.stated_value).spoken()
-        except ValidationError:  # it is not a date
-            return self.stated_value if self.stated_value.isdecimal() else ""
+            first, _slash, last = self.stated_value.partition("/")
+            return spoken_range(PartialDate.parse(first), PartialDate.parse(last or first))
+        except ValidationError:  # it is in words, and those are the source's own: see `quote`
+            return ""
+
+    @property
+    def fact(self) -> str:
+        """Name the field that it supports, as its form does; empty for the whole record."""
+        if not self.field:
+            return ""
+        try:
+            return str(self.content_type.model_class()._meta.get_field(self.field).verbose_name)
+        except FieldDoesNotExist:
+            return self.field

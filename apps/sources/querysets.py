@@ -26,4 +26,4 @@ class CitationQuerySet(models.QuerySet):
 
     def with_sources(self) -> Self:
         """Return the citations as a page lists them: those of the whole record first, then field by field."""
-        return self.select_related("source").order_by("field", "contradicts", "position", "pk")
+        return self.select_related("source", "content_type").order_by("field", "contradicts", "position", "pk")

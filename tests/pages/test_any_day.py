@@ -62,7 +62,7 @@ def test_a_members_page_shows_what_it_belonged_to(client, world):
     assert "0 memberships" in page(client, "/en/members/belgium/?on=1948-01-01")
     on_the_day = page(client, "/en/members/belgium/?on=1949-04-04")
     assert "2 memberships" in on_the_day  # in NATO for certain; in its Council, founded at some time in 1949
-    assert on_the_day.count("possibly") == 1
+    assert on_the_day.count('class="possibly"') == 1
 
 
 @pytest.mark.parametrize("day", ["yesterday", "1955-13-01", "1955", "%00", "9999999999-01-01", "1955-05-09T00:00"])
@@ -70,6 +70,31 @@ def test_a_day_that_cannot_be_read_shows_today_and_says_so(client, world, day):
     text = page(client, f"/en/organizations/nato/members/?on={day}")
     assert "This is not a day." in text
     assert "onbar" not in text
+
+
+def test_before_an_organisation_began_its_pages_say_so(client, world):
+    for path in ("members/", "structure/", "people/", "bodies/council/"):
+        assert "It did not exist on this day." in page(client, f"/en/organizations/nato/{path}?on=1900-01-01"), path
+    assert "It did not exist" not in page(client, "/en/organizations/nato/members/?on=1955-05-09")
+
+
+def test_a_day_to_come_says_what_it_shows(client, world):
+    assert "This day is still to come" in page(client, "/en/organizations/nato/members/?on=2099-01-01")
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "1799-12-31"])
+def test_a_day_beyond_all_records_is_refused(client, world, day):
+    assert "between 1800 and 2100" in page(client, f"/en/organizations/nato/members/?on={day}")
+
+
+def test_former_members_of_a_body_are_listed_with_their_time(client, world):
+    council = world["nato"].bodies.get(slug="council")
+    f.MembershipFactory(
+        organization=world["nato"], body=council, country__name_en="Albania", start="1994-02-23", end="2009-04-01"
+    )
+    today = page(client, "/en/organizations/nato/bodies/council/")
+    assert "Albania" in today.split("Former members")[1]
+    assert "Albania" not in today.split("Former members")[0]
 
 
 def test_a_gap_between_two_tenures_is_shown(client, world):

@@ -154,6 +154,27 @@ def test_every_filter_finds_what_it_says(client, world, path, found):
     assert re.search(rf'<p class="count"[^>]*>{found} ', text), re.search(r'<p class="count"[^>]*>[^<]*', text)[0]
 
 
+def test_a_search_finds_by_the_other_names_of_what_hangs_on_a_record_but_not_by_a_draft(client, world):
+    council = world["nato"].bodies.get(slug="council")
+    council.other_names_kk = "СЕАП\nЕАӘК"
+    council.save()
+    for path in ("/kk/events/?q=сеап", "/kk/documents/?q=СЕАП", "/en/organizations/?q=сеап"):
+        assert re.search(r'id="count">1 ', client.get(path).content.decode()), path
+    council.publication = "draft"
+    council.save()
+    assert "0 events" in client.get("/en/events/?q=сеап").content.decode()
+
+
+def test_words_that_find_nothing_lead_to_the_other_lists(client, world):
+    text = client.get("/en/organizations/?q=Belgium").content.decode()
+    assert 'href="/en/members/?q=Belgium"' in text
+
+
+def test_a_last_day_before_the_first_is_left_out_and_said(client, world):
+    text = client.get("/en/events/?from=2010-01-01&to=2000-01-01").content.decode()
+    assert "This day is before the day" in text
+
+
 def test_pages_keep_the_filter_and_cut_the_list(client, world):
     for _ in range(25):
         f.EventFactory(kind="meeting")

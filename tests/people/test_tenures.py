@@ -66,10 +66,20 @@ def test_an_overlapping_acting_holder_makes_no_gap():
     assert line_with_gaps([later, acting, earlier]) == [later, acting, earlier]
 
 
-def test_a_post_without_a_holder_is_vacant():
-    f.PostFactory()
+def test_a_post_is_vacant_when_its_last_holder_has_left_and_nobody_followed():
+    f.TenureFactory(start="1957-05-16", end="1961-04-21")
     (line,) = lines_of(Post.objects.for_page(None, TODAY), Moment(None, TODAY))
     assert line.is_vacant
+
+
+@pytest.mark.parametrize("tenure", [None, {"start": "2003", "end_unknown": True}, {"start": "2100"}])
+def test_where_no_holder_is_recorded_nothing_is_said_of_a_vacancy(tenure):
+    post = f.PostFactory()
+    if tenure:
+        f.TenureFactory(post=post, **tenure)
+    (line,) = lines_of(Post.objects.for_page(None, TODAY), Moment(None, TODAY))
+    assert line.is_unknown
+    assert not line.is_vacant
 
 
 def test_nobody_dies_before_they_are_born():

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.utils import translation
 
 from apps.sources.citations import Citations
 from tests import factories as f
@@ -72,3 +73,18 @@ def test_a_cited_source_cannot_be_deleted():
     citation = f.CitationFactory(record=f.EventFactory())
     with pytest.raises(models.ProtectedError):
         citation.source.delete()
+
+
+@pytest.mark.parametrize(
+    ("stated", "said"),
+    [
+        ("1994-06-27", "27 June 1994"),
+        ("2008-11-12/2008-11-13", "12–13 November 2008"),
+        ("1946", "1946"),
+        ("28", "28"),
+        ("always a general", ""),
+    ],
+)
+def test_what_a_source_states_is_read_aloud_or_left_to_its_own_words(stated, said):
+    with translation.override("en"):
+        assert f.CitationFactory.build(stated_value=stated).stated == said

@@ -126,13 +126,15 @@ def carry(context: dict[str, Any], url: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def this_page_in(context: dict[str, Any], code: str) -> str:
-    """Return the address of this page in a language: the same path, query and day behind its prefix."""
+def this_page_in(context: dict[str, Any], code: str, query: bool = True) -> str:
+    """Return the address of this page in a language: the same path (and query, and day) behind its prefix."""
     request = context["request"]
-    path = translate_url(request.get_full_path(), code)
+    path = translate_url(request.get_full_path() if query else request.path, code)
     # A page that was not found has no name, but its address has a prefix all the same.
+    if path.startswith((f"/{code}/", f"/{code}?")):
+        return path
     prefix = f"/{get_language()}/"
-    return f"/{code}/{path.removeprefix(prefix)}" if path.startswith(prefix) and code != get_language() else path
+    return f"/{code}/{path.removeprefix(prefix)}" if path.startswith(prefix) else f"/{code}/"
 
 
 @register.simple_tag(takes_context=True)
