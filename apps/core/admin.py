@@ -13,7 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteMixin, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models, transaction
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -40,28 +40,17 @@ def in_alphabet(field: str) -> str:
     return sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field
 
 
-class KnownChoices(AutocompleteMixin):
-    """Shows the chosen rows that the form has at hand (`known`) without asking the database for each of them."""
+class KnownSelect(AutocompleteSelect):
+    """Shows the chosen row that the form has at hand (`known`) without asking the database for it."""
 
     known: ClassVar[dict[str, models.Model]] = {}
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list:
-        chosen = [key for key in value if key]
-        if not chosen or not all(key in self.known for key in chosen):
+        if value[0] not in self.known:
             return super().optgroups(name, value, attr)
-        label = self.choices.field.label_from_instance
-        options = [self.create_option(name, key, label(self.known[key]), True, i) for i, key in enumerate(chosen)]
-        if not self.is_required and not self.allow_multiple_selected:
-            options.insert(0, self.create_option(name, "", "", False, 0))
-        return [(None, options, 0)]
-
-
-class KnownSelect(KnownChoices, AutocompleteSelect):
-    pass
-
-
-class KnownSelectMultiple(KnownChoices, AutocompleteSelectMultiple):
-    pass
+        label = self.choices.field.label_from_instance(self.known[value[0]])
+        empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*empty, self.create_option(name, value[0], label, True, 1)], 0)]
 
 
 class PortalFields(BaseModelAdmin):
@@ -91,8 +80,6 @@ class PortalFields(BaseModelAdmin):
         return self._labelled(db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownSelectMultiple(db_field, self.admin_site, using=kwargs.get("using")))
         return self._labelled(db_field, super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def _labelled(self, db_field: models.Field, field: forms.ModelChoiceField | None) -> forms.ModelChoiceField | None:

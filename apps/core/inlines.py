@@ -14,7 +14,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest
 from modeltranslation.admin import TranslationGenericStackedInline, TranslationStackedInline
 
-from .admin import KnownChoices, PortalFields
+from .admin import KnownSelect, PortalFields
 
 SHOWN_AT_MOST = 30
 
@@ -65,7 +65,7 @@ class ShortFormSet(BaseModelFormSet):
             form.about = self.about(form.instance)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, KnownChoices) and form.instance._meta.get_field(name).is_cached(form.instance):
+            if isinstance(widget, KnownSelect) and form.instance._meta.get_field(name).is_cached(form.instance):
                 chosen = getattr(form.instance, name)
                 widget.known = {str(chosen.pk): chosen} if chosen else {}
 

@@ -28,7 +28,7 @@ class PartyInline(PortalInline):
 @admin.register(Document)
 class DocumentAdmin(PortalAdmin):
     list_display = ("name", "kind", "signed_aloud")
-    list_filter = ("kind", YearFilter)
+    list_filter = ("kind", YearFilter, ("organizations", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("city",)
     search_fields = ("name_kk", "name_en", "slug")
     autocomplete_fields = ("city", "organizations", "bodies", "events", "topics")

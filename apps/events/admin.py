@@ -31,7 +31,7 @@ class SeriesAdmin(PortalAdmin):
 @admin.register(Event)
 class EventAdmin(PortalAdmin):
     list_display = ("name", "kind", "dates", "where", "status")
-    list_filter = ("kind", "status", YearFilter)
+    list_filter = ("kind", "status", YearFilter, ("organizations", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("city", "series")
     search_fields = ("name_kk", "name_en", "slug", "place_kk", "place_en", "city__name_kk", "city__name_en")
     autocomplete_fields = ("city", "organizations", "bodies", "series", "parent", "topics")

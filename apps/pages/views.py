@@ -50,7 +50,7 @@ class Home(PageView):
             organizations=organizations.order_by(sort_column(), "pk").select_related("seat"),
             figures=figures(today),
             events=Event.objects.published().filter(possible_from__lte=today).latest_first().for_rows()[:LATEST],
-            documents=Document.objects.published().latest_first()[:LATEST],
+            documents=Document.objects.published().latest_first()[: LATEST - 2],
             **kwargs,
         )
 

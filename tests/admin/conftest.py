@@ -1,3 +1,4 @@
+import html5lib
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
@@ -48,3 +49,25 @@ def errors_of(response):
         for form in forms_of(response)
         for name, messages in form.errors.items()
     }
+
+
+def saved(response):
+    assert response.status_code == 302, {**errors_of(response), "": response.context["errors"]}
+    return response
+
+
+def values(response):
+    """Return what stands in the inputs of the page."""
+    page = html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
+    found = {}
+    for element in page.iter():
+        name = element.get("name") if element.tag in ("input", "textarea", "select") else None
+        if not name:
+            continue
+        if element.tag == "select":
+            found[name] = [o.get("value") for o in element.iter("option") if o.get("selected") is not None]
+        elif element.get("type") == "checkbox":
+            found[name] = "on" if element.get("checked") is not None else ""
+        else:
+            found[name] = element.get("value") or (element.text or "").strip("\n")
+    return found
