@@ -117,6 +117,9 @@ class RecordAdmin(PortalFields, HistoryAdmin):
     list_per_page = 50
     carried_over: Sequence[str] = ()  # what "save and add another" puts into the next form
 
+    class Media:
+        js: ClassVar = ["js/admin-autocomplete.js"]
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.inlines = list(cls.inlines)

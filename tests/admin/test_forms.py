@@ -267,7 +267,7 @@ def test_both_languages_of_every_text_are_in_the_form_marked_with_their_language
             assert f"({label}):</label>" in html
 
 
-@pytest.mark.parametrize("name", ["admin-tabs.js", "partial-date.js"])
+@pytest.mark.parametrize("name", ["admin-tabs.js", "admin-autocomplete.js", "partial-date.js"])
 def test_a_form_brings_the_scripts_of_its_fields_from_here(staff, name):
     assert f'<script src="/static/js/{name}"></script>' in staff.get("/admin/people/person/add/").content.decode()
 
