@@ -2,6 +2,7 @@
 says it in a sentence (see `apps/core/checks.py`)."""
 
 import os
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -28,6 +29,15 @@ def load_env_file(path: Path) -> None:
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
+
+
+def secret(name: str) -> str:
+    """Return a secret; where there is none, one for this process alone, so that nothing ever runs with a known one."""
+    value = os.environ.get(name, "")
+    if len(value) >= 50:
+        return value
+    MISTAKES.append(f"{name} is missing or shorter than 50 characters. `make run` writes one to .env for you.")
+    return secrets.token_urlsafe(60)
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -16,7 +16,7 @@ env.load_env_file(BASE_DIR / ".env")
 
 # ---- safety first
 DEBUG = env.flag("DEBUG")
-SECRET_KEY = env.text("SECRET_KEY")
+SECRET_KEY = env.secret("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # HTTPS is what the public gets. `make run` turns it off for 127.0.0.1, where there is no certificate.

@@ -13,7 +13,7 @@ from apps.core.spans import BEGINNING, FOREVER, Span
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
-READERS = {"text", "flag", "number", "words", "database"}  # of portal/environment.py
+READERS = {"secret", "text", "flag", "number", "words", "database"}  # of portal/environment.py
 
 CODE_BLOCK = re.compile(r"^ *```.*?^ *```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")

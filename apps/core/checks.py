@@ -13,20 +13,7 @@ def environment_is_readable(app_configs, **kwargs):
 
 
 @register(Tags.security)
-def secret_key_is_set(app_configs, **kwargs):
-    if len(settings.SECRET_KEY) >= 50:
-        return []
-    return [
-        Error(
-            "SECRET_KEY is missing or shorter than 50 characters.",
-            hint="Set it in the environment or in .env; `make run` writes one for you.",
-            id="odaq.E002",
-        )
-    ]
-
-
-@register(Tags.security)
-def redis_in_production(app_configs, **kwargs):
+def redis_address_is_readable(app_configs, **kwargs):
     if settings.REDIS_URL and not settings.REDIS_URL.startswith(("redis://", "rediss://", "unix://")):
         return [Error("REDIS_URL cannot be read. Write redis://host:6379/0.", id="odaq.E003")]
     return []

@@ -26,6 +26,7 @@ def check(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     ("name", "value", "said"),
     [
         ("SECRET_KEY", "short", "SECRET_KEY is missing or shorter"),
+        ("SECRET_KEY", "", "SECRET_KEY is missing or shorter"),
         ("DEBUG", "perhaps", "DEBUG is “perhaps”: write 1 or 0."),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL cannot be read."),
         ("DATABASE_URL", "postgresql://host:port/name", "DATABASE_URL cannot be read."),
