@@ -5,6 +5,7 @@ import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
 
+from apps.core.text import sort_key
 from apps.documents.models import Document, DocumentLink, Party
 from apps.events.models import Event, Participation, Series
 from apps.members.models import Membership
@@ -132,6 +133,17 @@ def test_the_admin_bears_the_name_of_the_portal(editing_in, language, title):
     response = editing_in(language).get("/admin/")
     assert str(response.context["site_header"]) in (title, "Odaq")
     assert f"| {response.context['site_title']}</title>" in response.content.decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_follows_the_alphabet_of_the_language(editing_in, language):
+    apps = editing_in(language).get("/admin/").context["app_list"]
+    names = [app["name"] for app in apps]
+    assert len(names) >= 8
+    assert names == sorted(names, key=lambda name: sort_key(name, language))
+    for app in apps:
+        records = [str(model["name"]) for model in app["models"]]
+        assert records == sorted(records, key=lambda name: sort_key(name, language))
 
 
 def test_an_editor_chooses_the_language_and_keeps_it(staff):

@@ -107,9 +107,10 @@ def test_refused(text):
 
 @pytest.mark.parametrize(("language", "word"), [("kk", "күн"), ("en", "not a date")])
 def test_the_refusal_is_in_the_readers_language(language, word):
-    with translation.override(language), pytest.raises(ValidationError) as refusal:
-        PartialDate.parse("yesterday")
-    assert word in refusal.value.messages[0]
+    with translation.override(language):
+        with pytest.raises(ValidationError) as refusal:
+            PartialDate.parse("yesterday")
+        assert word in refusal.value.messages[0]
 
 
 def test_a_partial_date_is_never_compared_with_a_text_or_a_day():
