@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.core.serializers import json as django_json
-from django.core.serializers.base import DeserializationError
+from django.core.serializers.base import DEFER_FIELD, DeserializationError
 
 __all__ = ["Deserializer", "Serializer"]
 
@@ -31,6 +31,21 @@ class Serializer(django_json.Serializer):
 
 
 class Deserializer(django_json.Deserializer):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._found: dict[tuple, int] = {}  # most records name the same few others, again and again
+
+    def _handle_fk_field_node(self, field: Any, value: Any) -> Any:
+        if not isinstance(value, list):
+            return super()._handle_fk_field_node(field, value)
+        place = (field.remote_field.model, *value)
+        if place not in self._found:
+            found = super()._handle_fk_field_node(field, value)
+            if found == DEFER_FIELD:
+                return found
+            self._found[place] = found
+        return self._found[place]
+
     def _handle_object(self, obj: dict[str, Any]):
         fields = obj["fields"]
         for generic in _generic_keys(self._get_model_from_node(obj["model"])):
@@ -41,7 +56,11 @@ class Deserializer(django_json.Deserializer):
 
     def _primary_key(self, content_type: list[str], key: list[Any]) -> int:
         model = ContentType.objects.get_by_natural_key(*content_type).model_class()
+        place = (model, *key)
+        if place in self._found:
+            return self._found[place]
         try:
-            return model._default_manager.db_manager(self.using).get_by_natural_key(*key).pk
+            self._found[place] = model._default_manager.db_manager(self.using).get_by_natural_key(*key).pk
+            return self._found[place]
         except model.DoesNotExist as error:
             raise DeserializationError(f"There is no {'.'.join(content_type)} with the natural key {key}.") from error
