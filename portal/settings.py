@@ -6,7 +6,6 @@ Every name that is read here is explained in `.env.example`.
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from . import environment as env
 
@@ -131,7 +130,6 @@ LANGUAGE_CODE = "kk"
 LANGUAGES = [("kk", "Қазақша"), ("en", "English")]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "kk"
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": ("kk", "en"), "kk": ("en",), "en": ("kk",)}
-MODELTRANSLATION_CUSTOM_FIELDS = ()
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "django"]  # ours first, then Django's, completed
 FORMAT_MODULE_PATH = ["portal.formats"]
 USE_I18N = USE_TZ = True
@@ -168,11 +166,9 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
-SIMPLE_HISTORY_REVERT_DISABLED = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the form of an organisation with 30 rows in each inline sends about 2,000
 
 # ---- the portal's own
-SITE_NAME = _("Odaq")
 PAGE_SIZES = (20, 50, 100)
 
 LOGGING = {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .constraints import FieldCheckConstraint
 from .fields import SortKeyField
 from .text import slug_from
-from .translations import other_language, translation
+from .translations import translation
 
 SLUG_VALIDATOR = RegexValidator(
     r"^[a-z0-9]+(?:-[a-z0-9]+)*\Z", _("Small Latin letters, digits and single hyphens only.")
@@ -79,8 +79,3 @@ class Named(models.Model):
         while slug in taken:
             slug, number = f"{base}-{number}", number + 1
         return slug
-
-    @property
-    def other_name(self):
-        """The name in the language that the page is not in, or an empty text."""
-        return translation(self, "name", other_language(), fallback=False)

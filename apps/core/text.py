@@ -67,8 +67,3 @@ def slug_from(text: str, max_length: int = 60) -> str:
     if len(slug) > max_length:
         slug = slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
     return slug
-
-
-def first_letter(name: str) -> str:
-    """Return the letter under which a name stands in an A–Z bar."""
-    return next((letter.upper() for letter in name if letter.isalnum()), "")

@@ -224,7 +224,3 @@ class Participation(models.Model):
     @property
     def participant(self) -> Country | Organization | Person | None:
         return self.country or self.organization or self.person
-
-    @property
-    def title_then(self) -> str:
-        return translation(self, "title").text

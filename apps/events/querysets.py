@@ -40,9 +40,6 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
     def without_known_day(self) -> Self:
         return self.exclude(certain_from__lt=F("certain_until"))
 
-    def upcoming(self, today: dt.date) -> Self:
-        return self.filter(possible_until__gt=today).order_by("possible_from", "pk")
-
 
 class ParticipationQuerySet(PublishedQuerySet):
     """A participation is public when the event and whoever took part are."""

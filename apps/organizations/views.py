@@ -12,7 +12,6 @@ from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.sources.citations import Citations
 
-from .choices import OrganizationKind
 from .filters import ORGANIZATION_FILTERS
 from .models import Body, Organization, OrganizationLink
 from .structure import tree_of
@@ -93,7 +92,6 @@ class OrganizationDetail(OrganizationTab):
         return super().get_context_data(
             citations=Citations(organization),
             links=links,
-            is_national=organization.kind == OrganizationKind.NATIONAL,
             **kwargs,
         )
 

@@ -13,7 +13,6 @@ from apps.core.fields import PartialDateField, SortKeyField
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
 from apps.core.spans import ExclusiveSpanModel, SpanModel
-from apps.core.translations import translation
 from apps.organizations.models import Body, Organization
 from apps.reference.models import Country
 
@@ -162,10 +161,6 @@ class Tenure(ExclusiveSpanModel, Publishable):
 
     def natural_key(self) -> tuple[str, str, str | None]:
         return (self.post.slug, self.person.slug, str(self.start) if self.start else None)
-
-    @property
-    def title_then(self) -> str:
-        return translation(self, "title").text
 
     def clean(self) -> None:
         super().clean()

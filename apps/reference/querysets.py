@@ -1,5 +1,3 @@
-from typing import Self
-
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
 
@@ -12,7 +10,4 @@ class SlugKeyQuerySet(PublishedQuerySet):
 
 
 class CountryQuerySet(SlugKeyQuerySet, SpanQuerySet):
-    def by_code(self, code: str) -> Self:
-        """Return the country with this ISO code of two or three letters, in either case."""
-        column = "iso2" if len(code) == 2 else "iso3"
-        return self.filter(**{column: code.upper()})
+    """Countries, which also have a time of their own."""
