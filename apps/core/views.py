@@ -18,7 +18,9 @@ from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from .figures import Figure
 from .filters import Filter, FilterSet, Moment, Tally
+from .renditions import Table, csv_response, svg_response
 from .spans import today
 
 SECTIONS = (
@@ -84,18 +86,36 @@ class Pages:
 
 
 class PageView(TemplateView):
-    """Any public page: it knows its title, its place among the others, and the day it shows."""
+    """Any public page: it knows its title, its place among the others, the day it shows, and its other forms.
+
+    `form` is the ending of the address (`csv`, `svg`; empty for the page itself) and `figure` the drawing that is
+    asked for where a page has several: see `renditions.routes`.
+    """
 
     title: Any = ""
     section = ""  # which entry of the main navigation is current
+    form = ""
+    figure = ""
 
     @cached_property
     def moment(self) -> Moment:
         return Moment.read(self.request.GET, today())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.form == "csv":
+            return csv_response(self.get_table())
+        if self.form == "svg":
+            return svg_response(self.get_figure(), request, self.moment)
         # The parts of the address stay in `self.kwargs`: a template asks for records, not for slugs.
         return self.render_to_response(self.get_context_data())
+
+    def get_table(self) -> Table:
+        """Return the rows of the page (or of its `figure`) as a table to download."""
+        raise NotImplementedError
+
+    def get_figure(self) -> Figure:
+        """Return the drawing of the page that `figure` names."""
+        raise NotImplementedError
 
     def get_title(self) -> Any:
         return self.title
@@ -294,7 +314,9 @@ class RecordView(PageView):
             record = self.record
         except Moved as moved:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
-            return HttpResponsePermanentRedirect(self.address_of(moved.record) + query)
+            match = request.resolver_match
+            address = reverse(match.view_name, kwargs={**self.kwargs, **self.address_of(moved.record)})
+            return HttpResponsePermanentRedirect(address + query)
         response = super().get(request, *args, **kwargs)
         if self.is_preview:
             response["Cache-Control"] = "private, no-store"
@@ -302,8 +324,9 @@ class RecordView(PageView):
             response["Last-Modified"] = http_date(record.updated_at.timestamp())
         return response
 
-    def address_of(self, record: models.Model) -> str:
-        return record.get_absolute_url()
+    def address_of(self, record: models.Model) -> dict[str, str]:
+        """Return the parts of a page's address that name the record."""
+        return {"slug": record.slug}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"record": self.record, self.record_name: self.record}

@@ -73,9 +73,6 @@ class DocumentFile(RecordView):
     model = Document
     section = "documents"
 
-    def address_of(self, record: Document) -> str:
-        return reverse("documents:file", args=[record.slug])
-
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> FileResponse:
         document = self.record
         if not document.file or not document.file.storage.exists(document.file.name):

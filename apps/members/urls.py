@@ -1,10 +1,14 @@
 from django.urls import path
 
+from apps.core.renditions import drawing, routes
+
 from . import views
 
 app_name = "members"
 urlpatterns = [
     path("members/", views.MemberList.as_view(), name="list"),
-    path("members/<slug:slug>/", views.MemberDetail.as_view(), name="detail"),
-    path("organizations/<slug:slug>/members/", views.OrganizationMembers.as_view(), name="of_organization"),
+    *routes("members/<slug:slug>/", views.MemberDetail, "detail", ["csv"]),
+    *drawing("members/<slug:slug>/timeline", views.MemberDetail, "timeline", "timeline"),
+    *routes("organizations/<slug:slug>/members/", views.OrganizationMembers, "of_organization"),
+    *drawing("organizations/<slug:slug>/members/number", views.OrganizationMembers, "number", "number", ["svg", "csv"]),
 ]

@@ -6,10 +6,13 @@ from django.db.models import Count, F, Min, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.figures import Figure, StepChart
 from apps.core.filters import Tally
+from apps.core.renditions import Table
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, Pages, RecordView
 from apps.organizations.models import Organization
@@ -20,6 +23,7 @@ from apps.sources.citations import Citations
 from .choices import PLURALS, MembershipStatus
 from .filters import MEMBER_FILTERS
 from .models import Membership
+from .timelines import memberships_over_time, number_over_time, table_of_levels, table_of_memberships
 
 # One number for each member: countries count upwards from nought, organisations downwards.
 MEMBER_KEY = Coalesce(F("country_id"), 0 - F("member_organization_id"))
@@ -101,15 +105,24 @@ class MemberDetail(RecordView):
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("Members"), reverse("members:list"))]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        member = self.record
-        memberships = list(
+    @cached_property
+    def memberships(self) -> list[Membership]:
+        return list(
             Membership.objects.published()
-            .of_member(member)
-            .select_related("organization", "body__organization")
+            .of_member(self.record)
+            .select_related("organization", "body__organization", "country", "member_organization")
             .prefetch_related("topics")
             .order_by("possible_from", "pk")
         )
+
+    def get_figure(self) -> Figure:
+        return memberships_over_time(self.record, self.memberships, self.moment)
+
+    def get_table(self) -> Table:
+        return table_of_memberships(f"{self.record.slug}-memberships", self.memberships)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        member, memberships = self.record, self.memberships
         day, today = self.moment.day, self.moment.today
         current = []
         for membership in memberships:
@@ -118,6 +131,7 @@ class MemberDetail(RecordView):
                 current.append(membership)
         return super().get_context_data(
             is_country=isinstance(member, Country),
+            timeline=self.get_figure(),
             current=current,
             former=[] if day else [m for m in memberships if m not in current],
             citations=Citations([member, *memberships]),
@@ -150,6 +164,17 @@ class OrganizationMembers(OrganizationTab):
     tab = "members"
     tab_title = _("Members")
 
+    @cached_property
+    def number(self) -> StepChart:
+        full = Membership.objects.published().of_organization(self.organization).full()
+        return number_over_time(self.organization, list(full), self.moment)
+
+    def get_figure(self) -> Figure:
+        return self.number
+
+    def get_table(self) -> Table:
+        return table_of_levels(f"{self.organization.slug}-number-of-members", self.number.levels)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         memberships = Membership.objects.of_organization(self.organization)
         shown = list(memberships.for_page(self.moment.day, self.moment.today).by_name())
@@ -157,6 +182,7 @@ class OrganizationMembers(OrganizationTab):
         full = sum(row.is_full and not row.is_possible for row in shown)
         return super().get_context_data(
             groups=by_status(shown),
+            number=self.number,
             former=former,
             count=len(shown),
             full_count=full,

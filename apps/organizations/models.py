@@ -230,6 +230,11 @@ class Body(TreeNode, Named, SpanModel, Publishable):
     def get_absolute_url(self) -> str:
         return reverse("organizations:body", args=[self.organization.slug, self.slug])
 
+    @property
+    def short_name(self) -> str:
+        """The abbreviation, or the name of a body that has none."""
+        return translation(self, "abbreviation").text or str(self)
+
     def slug_rivals(self) -> models.QuerySet:
         return super().slug_rivals().filter(organization_id=self.organization_id)
 

@@ -74,9 +74,6 @@ class OrganizationTab(RecordView):
             crumbs.append(Crumb(self.organization.short_name, self.organization.get_absolute_url()))
         return crumbs
 
-    def address_of(self, record: Organization) -> str:
-        return reverse(self.request.resolver_match.view_name, kwargs={**self.kwargs, "slug": record.slug})
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             tab=self.tab, tab_title=self.tab_title, is_absent=is_absent(self.organization, self.moment), **kwargs
@@ -129,6 +126,9 @@ class BodyDetail(RecordView):
         organizations = Organization.history.filter(slug=self.kwargs["slug"]).values("id")
         organization = get_object_or_404(Organization.objects.published(), pk__in=organizations)
         return super().former_record({"organization_id": organization.pk, "slug": self.kwargs["body"]})
+
+    def address_of(self, record: Body) -> dict[str, str]:
+        return {"slug": record.organization.slug, "body": record.slug}
 
     def get_crumbs(self) -> list[Crumb]:
         return [

@@ -152,6 +152,14 @@ def kept_query(context: dict[str, Any], *without: str) -> list[tuple[str, str]]:
     return [(k, v) for k, values in context["request"].GET.lists() if k not in without for v in values[:50]]
 
 
+@register.simple_tag(takes_context=True)
+def with_query(context: dict[str, Any], url: str) -> str:
+    """Give a link the query of this page: the same filter and day, in another form."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return f"{url}?{query.urlencode()}" if query else url
+
+
 @register.filter
 def marks(citations: Any, field: str) -> list[Any]:
     """Return the citations behind one field of the page's record."""
