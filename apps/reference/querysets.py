@@ -1,3 +1,5 @@
+from django.db.models import F
+
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
 
@@ -11,3 +13,10 @@ class SlugKeyQuerySet(PublishedQuerySet):
 
 class CountryQuerySet(SlugKeyQuerySet, SpanQuerySet):
     """Countries, which also have a time of their own."""
+
+    def by_predecessor(self) -> dict[int, list]:
+        """Return the countries that came after others, by the key of the one they came after: all in one query."""
+        after: dict[int, list] = {}
+        for country in self.filter(predecessors__isnull=False).annotate(came_after=F("predecessors")):
+            after.setdefault(country.came_after, []).append(country)
+        return after
