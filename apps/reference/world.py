@@ -63,12 +63,13 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A country's place on the map: the point at which a marker or a name stands, its size, its main part's box."""
+    """A country's place on the map: the point at which a marker or a name stands, its size, its main parts' box."""
 
     code: str
     x: float
     y: float
     size: float  # px²
+    room: float  # how wide a name at the point may be
     box: Box
     has_shape: bool = True
 
@@ -98,7 +99,8 @@ def world() -> World:
     data: dict[str, Any] = json.loads(Path(__file__).with_name("world.json").read_text(encoding="utf-8"))
     shapes = paths()
     areas = {
-        code: Area(code, x, y, size, Box(*box), code in shapes) for code, (x, y, size, *box) in data["areas"].items()
+        code: Area(code, x, y, size, room, Box(*box), code in shapes)
+        for code, (x, y, size, room, *box) in data["areas"].items()
     }
     width, height, rotated, scale = (data[name] for name in ("width", "height", "rotated", "scale"))
     return World(width, height, rotated, scale, tuple(data["translate"]), areas)

@@ -102,6 +102,14 @@ const drawn = (ring) => {
   const steps = ring.slice(1).flatMap(([px, py], i) => [px - ring[i][0], py - ring[i][1]]);
   return `M${row(ring[0])}l${row(steps)}z`;
 };
+// How wide a name may be that stands in the middle of a point, within the outline.
+const roomAt = ([px, py], ring) => {
+  const crossings = ring.slice(1).flatMap(([bx, by], i) => {
+    const [ax, ay] = ring[i];
+    return ay > py !== by > py ? [ax + ((bx - ax) * (py - ay)) / (by - ay) - px] : [];
+  });
+  return 2 * Math.min(...crossings.map(Math.abs));
+};
 const one = (number) => Math.round(number * 10) / 10;
 
 const paths = [], places = {};
@@ -118,16 +126,17 @@ for (const area of feature(simple, simple.objects.areas).features) {
   if (!code) continue;
   const main = original.filter((polygon) => areaOf(polygon[0]) >= MAIN * areaOf(original[0][0]));
   const [px, py] = POINTS[code] ? projection(POINTS[code]) : polylabel(original[0], 0.1);
+  const room = POINTS[code] ? 0 : roomAt([px, py], original[0][0]);
   const corners = POINTS[code] ? [[px, py]] : main.flatMap((polygon) => polygon[0]);
   const xs = corners.map((point) => point[0]), ys = corners.map((point) => point[1]);
   places[code] = [
-    one(px), one(py), Math.round(original.reduce((sum, polygon) => sum + areaOf(polygon[0]), 0) * 100) / 100,
+    one(px), one(py), Math.round(original.reduce((sum, polygon) => sum + areaOf(polygon[0]), 0) * 100) / 100, one(room),
     ...[Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)].map(one),
   ];
 }
 for (const [code, point] of Object.entries(POINTS)) {
   const [px, py] = projection(point).map(one);
-  places[code] ??= [px, py, 0, px, py, px, py];
+  places[code] ??= [px, py, 0, 0, px, py, px, py];
 }
 
 // ---- the outline of what is drawn of the sphere
@@ -146,7 +155,7 @@ ${land.join("\n")}
 `;
 const lines = Object.keys(places).sort().map((code) => `    "${code}": [${places[code].join(", ")}]`);
 const json = `{
-  "about": "Made by static/vendor/world/make.mjs. Equal Earth; an area is its point, its size in px², and the box of its main parts.",
+  "about": "Made by static/vendor/world/make.mjs. Equal Earth; an area is its point, its size in px², the room for a name there, and the box of its main parts.",
   "width": ${WIDTH},
   "height": ${height},
   "rotated": ${ROTATED},
