@@ -12,3 +12,7 @@ class PostKind(models.TextChoices):
     ASSISTANT = "assistant", pgettext_lazy("post kind", "assistant")
     MINISTER = "minister", pgettext_lazy("post kind", "minister")
     HEAD_OF_STATE = "head_of_state", pgettext_lazy("post kind", "head of state")
+
+
+# Who holds one of these leads the place it is in: the structure of an organisation names them.
+LEADING = (PostKind.HEAD, PostKind.CHAIR, PostKind.COMMANDER)

@@ -1,5 +1,7 @@
 """People, the posts that exist, and who held which from when to when."""
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,7 +18,8 @@ from apps.core.spans import ExclusiveSpanModel, SpanModel
 from apps.organizations.models import Body, Organization
 from apps.reference.models import Country
 
-from .choices import PostKind
+from .choices import LEADING, PostKind
+from .holders import holders_on, state_of
 from .querysets import PersonQuerySet, PostQuerySet, TenureQuerySet
 
 
@@ -120,6 +123,19 @@ class Post(Named, SpanModel, Publishable):
     def place(self) -> Organization | Body | Country:
         """Where the post is: the body, or else the organisation or the country."""
         return self.body or self.organization or self.country
+
+    @property
+    def is_leading(self) -> bool:
+        """True where its holder heads or chairs the place."""
+        return self.kind in LEADING
+
+    def holders(self, moment: Any) -> list["Tenure"]:
+        """Return who holds it at the moment. The post comes with `shown_tenures` (`PostQuerySet.for_page`)."""
+        return holders_on(self.shown_tenures, moment)
+
+    def state(self, moment: Any) -> str:
+        """Return `held`, `vacant` or `unknown`; of its `shown_tenures` too."""
+        return state_of(self.shown_tenures, moment)
 
     def clean(self) -> None:
         super().clean()

@@ -8,6 +8,7 @@ from apps.core.dates import PartialDate
 from apps.core.filters import Moment
 from apps.core.spans import Span
 
+from .holders import holders_on, state_of
 from .models import Post, Tenure
 
 
@@ -50,26 +51,6 @@ def lines_of(posts: Iterable[Post], moment: Moment) -> list[PostLine]:
         )
         for post in posts
     ]
-
-
-def holders_on(tenures: Iterable[Tenure], moment: Moment) -> list[Tenure]:
-    """Return who held the post at the moment; where that is only possible, the tenure says so (`is_possible`)."""
-    holders = []
-    for tenure in tenures:
-        if (certain := tenure.span.holds(moment.day, moment.today)) is not None:
-            tenure.is_possible = not certain
-            holders.append(tenure)
-    return holders
-
-
-def state_of(tenures: list[Tenure], moment: Moment) -> str:
-    """Return `held`, `vacant` (the last holder on record had certainly left) or `unknown`."""
-    spans = [tenure.span for tenure in tenures]
-    if any(span.holds(moment.day, moment.today) is not None for span in spans):
-        return "held"
-    before = [span for span in spans if span.possible_from <= moment.effective]
-    left = before and all(span.end and span.end.latest <= moment.effective for span in before)
-    return "vacant" if left else "unknown"
 
 
 def line_with_gaps(tenures: list[Tenure]) -> list[Tenure | Gap]:
