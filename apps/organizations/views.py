@@ -105,8 +105,9 @@ class OrganizationStructure(OrganizationTab):
         return super().get_context_data(tree=tree_of(shown), count=len(shown), ended=ended, **kwargs)
 
 
-class BodyDetail(RecordView):
-    template_name = "organizations/body_detail.html"
+class BodyPage(RecordView):
+    """A page of one body. Those of the apps above are built on it too."""
+
     model = Body
     record_name = "body"
     section = "organizations"
@@ -138,6 +139,15 @@ class BodyDetail(RecordView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            organization=self.organization, is_absent=is_absent(self.record, self.moment), **kwargs
+        )
+
+
+class BodyDetail(BodyPage):
+    template_name = "organizations/body_detail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         family = list(Body.objects.filter(organization=self.organization).for_tree())
         by_key = {body.pk: body for body in family}
         above, key = [], self.record.parent_id
@@ -150,11 +160,9 @@ class BodyDetail(RecordView):
         posts = list(self.record.posts.for_page(self.moment.day, self.moment.today))
         tenures = [tenure for post in posts for tenure in post.shown_tenures]
         return super().get_context_data(
-            organization=self.organization,
             citations=Citations([self.record, *memberships, *former, *tenures]),
             ancestors=above,
             children=[body for body in family if body.parent_id == self.record.pk and not is_absent(body, self.moment)],
-            is_absent=is_absent(self.record, self.moment),
             memberships=memberships,
             former=former,
             posts=posts,
