@@ -18,6 +18,8 @@ from .spans import BEGINNING, DAY, FOREVER, Span
 FILE_WIDTH = 960  # of a downloaded drawing, in pixels
 WIDTHS = {"s": 288, "m": 640, "l": 880}  # the least widths of a fluid drawing on a phone, a tablet and a desk
 
+AXIS_HEIGHT, LABEL_HEIGHT, LABEL_SIZE, BAR_HEIGHT, ROW_GAP = 26, 20, 14, 14, 10  # of a timeline
+
 # Advance widths of the text face (Source Sans 3, regular), in hundredths of an em; what is not named is 60 wide.
 _WIDTHS: dict[str, int] = {
     letter: width
@@ -88,6 +90,11 @@ class Figure:
     def height(self) -> int:
         """How high it is, in pixels: on the page if it is fluid, in a file always."""
         raise NotImplementedError
+
+    @property
+    def own_width(self) -> str:
+        """How wide it is on a page, in pixels, if it does not fill it: then it scrolls in its frame where room lacks."""
+        return ""
 
     @property
     def file_width(self) -> int:
@@ -174,7 +181,6 @@ class Piece:
     text: str = ""  # written into it where it fits
     fits: str = ""  # "s", "m" or "l": the least width of the drawing at which the text fits; empty: at none
     title: str = ""
-    y: int = 0
 
 
 def pieces_of(axis: Axis, span: Span, style: str, today: dt.date, title: str = "") -> list[Piece]:
@@ -190,9 +196,10 @@ def pieces_of(axis: Axis, span: Span, style: str, today: dt.date, title: str = "
         certain_until = possible_until = min(now, axis.last)
         certain_from = min(certain_from, certain_until)
     if possible_from == BEGINNING:
-        possible_from = max(axis.first, min(certain_from, certain_until) - edge)
+        possible_from = max(axis.first, max(axis.first, min(certain_from, certain_until)) - edge)
     if possible_until == FOREVER:  # it ended, nobody wrote down when
-        possible_until = min(max(certain_until, certain_from) + edge, max(today, certain_until))
+        known = max(day for day in (certain_until, certain_from) if day < FOREVER)
+        possible_until = min(known + edge, max(today, known)) if known > axis.first else today
     if certain_from >= certain_until:  # no day is certain
         return [_piece(axis, possible_from, possible_until, "possible", style, title)]
     parts = [
@@ -214,11 +221,16 @@ class Row:
     label: str
     pieces: list[Piece]
     note: str = ""
-    url: str = ""
-    y: int = 0
 
+    @property
+    def narrow_label(self) -> str:
+        """The label as far as it fits on a phone."""
+        return wrapped(self.label, WIDTHS["s"], LABEL_SIZE, most=1, bold=True)[0]
 
-AXIS_HEIGHT, LABEL_HEIGHT, BAR_HEIGHT, ROW_GAP = 26, 20, 14, 10
+    @property
+    def is_narrow(self) -> bool:
+        """True where label and note fit beside each other on a phone too."""
+        return text_width(self.label, LABEL_SIZE, bold=True) + text_width(self.note, LABEL_SIZE) + 8 <= WIDTHS["s"]
 
 
 @dataclass
@@ -308,7 +320,7 @@ def levels_of(spans: Iterable[Span], until: dt.date) -> list[Level]:
     levels: list[Level] = []
     low = high = 0
     days = sorted(day for day in changes if day <= until)
-    for day, after in zip(days, [*days[1:], until + DAY], strict=True):
+    for day, after in zip(days, [*days[1:], until + DAY], strict=False):
         low, high = low + changes[day][0], high + changes[day][1]
         if levels and (levels[-1].low, levels[-1].high) == (low, high):
             levels[-1] = Level(levels[-1].start, after, low, high)
