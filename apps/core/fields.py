@@ -139,6 +139,20 @@ class YearField(Derived, models.SmallIntegerField):
         return start.year if start else None
 
 
+class AnniversaryField(Derived, models.SmallIntegerField):
+    """The day of any year on which something began, as month × 100 + day: 404 is the fourth of April.
+
+    NULL: the day is not known, or not for certain.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("null", True)
+        super().__init__(*args, **kwargs)
+
+    def compute(self, start: PartialDate | None) -> int | None:
+        return start.month * 100 + start.day if start and start.is_exact else None
+
+
 class ChangedAtField(models.DateTimeField):
     """The moment of the last save; fixtures, which skip `pre_save`, fall back on the default."""
 

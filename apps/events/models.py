@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
-from apps.core.fields import PartialDateField, YearField
+from apps.core.fields import AnniversaryField, PartialDateField, YearField
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
 from apps.core.spans import SpanModel
@@ -48,6 +48,7 @@ class Event(Named, SpanModel, Publishable):
         _("last day"), null=True, blank=True, help_text=_("Empty for an event of one day.")
     )
     year = YearField(_("year"), sources=("start",))
+    anniversary = AnniversaryField(_("day of the year"), sources=("start",))
     kind = models.CharField(_("kind"), max_length=20, choices=EventKind.choices)
     status = models.CharField(_("status"), max_length=10, choices=EventStatus.choices, default=EventStatus.HELD)
     city = models.ForeignKey(
@@ -122,6 +123,7 @@ class Event(Named, SpanModel, Publishable):
                 fields=["publication", "possible_from", "possible_until"], name="event_span"
             ),  # calendar, from–to
             models.Index(fields=["publication", "year"], name="event_year"),  # /events/?year=
+            models.Index(fields=["publication", "anniversary", "year"], name="event_anniversary"),  # on this day: /
             models.Index(fields=["publication", "kind"], name="event_kind"),  # its facet
             models.Index(fields=["publication", "sort_kk", "id"], name="event_kk"),  # /kk/events/?sort=name
             models.Index(fields=["publication", "sort_en", "id"], name="event_en"),  # /en/events/?sort=name

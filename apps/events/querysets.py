@@ -1,3 +1,4 @@
+import calendar
 import datetime as dt
 from typing import Self
 
@@ -6,6 +7,10 @@ from django.db.models.functions import Length
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
+
+from .choices import EventStatus
+
+CALLED_OFF = (EventStatus.POSTPONED, EventStatus.CANCELLED)
 
 
 class SeriesQuerySet(PublishedQuerySet):
@@ -39,6 +44,27 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
 
     def without_known_day(self) -> Self:
         return self.exclude(certain_from__lt=F("certain_until"))
+
+    def last_until(self, day: dt.date) -> Self:
+        """Return what had certainly begun by the day, the latest first; not what was called off."""
+        return self.exclude(status__in=CALLED_OFF).filter(certain_from__lte=day).order_by("-certain_from", "-pk")
+
+    def next_after(self, day: dt.date) -> Self:
+        """Return what begins after the day, the nearest first: certainly, or as it is planned."""
+        planned = Q(status=EventStatus.PLANNED, start__isnull=False, certain_from__gt=day)
+        to_come = Q(possible_from__gt=day) | planned
+        return self.exclude(status__in=CALLED_OFF).filter(to_come).order_by("possible_from", "pk")
+
+    def on_this_day(self, day: dt.date) -> Self:
+        """Return what certainly began on this day of an earlier year, the oldest first.
+
+        Only what was held, on a day that is known exactly. In years without a 29 February, what began on one stands
+        on the 28th: every event has its day in every year.
+        """
+        keys = [day.month * 100 + day.day]
+        if keys == [228] and not calendar.isleap(day.year):
+            keys.append(229)
+        return self.filter(anniversary__in=keys, year__lt=day.year, status=EventStatus.HELD).order_by("year", "pk")
 
 
 class ParticipationQuerySet(PublishedQuerySet):
