@@ -8,11 +8,13 @@ import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/odaq")
+NU_CHECKER = "26.9.27"
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
 
 
@@ -49,6 +51,24 @@ def manage(*arguments: str) -> None:
     subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=True)  # noqa: S603
 
 
+def nu_checker() -> Path | None:
+    """Return the Nu HTML checker's program, fetched once; None where Java or the package cannot be had."""
+    jar = ROOT / "var" / "tools" / "vnu.jar"
+    if not installed("java", "default-jre-headless"):
+        return None
+    if not jar.exists() and installed("npm", "npm"):
+        say("Fetching the Nu HTML checker …")
+        jar.parent.mkdir(parents=True, exist_ok=True)
+        packed = ["npm", "pack", "--silent", f"vnu-jar@{NU_CHECKER}"]
+        subprocess.run(packed, cwd=jar.parent, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+        for archive in jar.parent.glob("vnu-jar-*.tgz"):
+            with tarfile.open(archive) as packed_file:
+                packed_file.extract("package/build/dist/vnu.jar", jar.parent, filter="data")
+            (jar.parent / "package" / "build" / "dist" / "vnu.jar").rename(jar)
+            archive.unlink()
+    return jar if jar.exists() else None
+
+
 def main() -> int:
     missing, passed = [], True
     if not installed("xgettext", "gettext"):
@@ -56,7 +76,7 @@ def main() -> int:
     manage("compile_catalogues")
 
     say("Unit tests on SQLite")
-    passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser")
+    passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser and not nu")
 
     if installed("chromium", "chromium"):
         redis = {"REDIS_URL": REDIS} if answers(6379) else {}
@@ -64,12 +84,18 @@ def main() -> int:
         passed &= pytest("-m", "browser", **redis)
     else:
         missing.append("Chromium (browser tests)")
+    if jar := nu_checker():
+        say("Every page through the Nu HTML checker")
+        passed &= pytest("-m", "nu", VNU_JAR=str(jar))
+    else:
+        missing.append("the Nu HTML checker (needs Java and npm)")
+
     if not answers(6379):
         missing.append("Redis (the shared cache)")
 
     if answers(5432):
         say("Unit tests on PostgreSQL")
-        passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser", DATABASE_URL=POSTGRESQL)
+        passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser and not nu", DATABASE_URL=POSTGRESQL)
     else:
         missing.append("PostgreSQL (the same tests again)")
 
