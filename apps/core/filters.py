@@ -298,6 +298,19 @@ class Tally:
     def total(self, queryset: QuerySet) -> int:
         return queryset.order_by().aggregate(n=Count(self.expression, distinct=True))["n"]
 
+    def totals(self, querysets: Iterable[QuerySet]) -> list[int]:
+        """Count several querysets in one query."""
+        parts = [
+            queryset.order_by()
+            .annotate(which=models.Value(place))
+            .values("which")
+            .annotate(n=Count(self.expression, distinct=True))
+            .values_list("which", "n")
+            for place, queryset in enumerate(querysets)
+        ]
+        counts = dict(parts[0].union(*parts[1:], all=True)) if parts else {}
+        return [counts.get(place, 0) for place in range(len(parts))]
+
 
 @dataclass
 class ShownFacet:
@@ -323,6 +336,11 @@ class ShownFacet:
     @property
     def is_active(self) -> bool:
         return any(option.selected for option in self.options)
+
+    @property
+    def total(self) -> int:
+        """How many rows are found, where every row has exactly one value of this facet."""
+        return sum(option.count for option in self.options if option.selected or not self.is_active)
 
 
 @dataclass
@@ -408,16 +426,26 @@ class FilterSet:
         return queryset
 
     def facets(self) -> list[ShownFacet]:
-        shown = []
-        for facet in self.filters:
-            if not isinstance(facet, Facet) or facet.hidden:
-                continue
-            others = [one for one in self.active if one is not facet]
-            found = self.rows(but=facet) if others else None
-            base = facet.countable(self.base, self.moment)
-            options = facet.options(base, found, self.values.get(facet.key, []), self.tally)
-            shown.append(ShownFacet(facet.key, facet.label, options, self.errors.get(facet.key, "")))
-        return shown
+        return [self.shown(one) for one in self.filters if isinstance(one, Facet) and not one.hidden]
+
+    def shown(self, facet: Facet) -> ShownFacet:
+        """Return a facet with its values, each counted as if the facet were not set itself."""
+        others = [one for one in self.active if one is not facet]
+        found = self.rows(but=facet) if others else None
+        base = facet.countable(self.base, self.moment)
+        options = facet.options(base, found, self.values.get(facet.key, []), self.tally)
+        return ShownFacet(facet.key, facet.label, options, self.errors.get(facet.key, ""))
+
+    def without_control(self, facets: Iterable[ShownFacet]) -> list[tuple[str, str]]:
+        """Return the active values that no control of the page holds: a form has to carry them along."""
+        offered = {(facet.key, option.value) for facet in facets for option in facet.options}
+        return [
+            (one.key, str(value))
+            for one in self.active
+            if isinstance(one, Facet)
+            for value in self.values[one.key]
+            if (one.key, str(value)) not in offered
+        ]
 
     def chips(self, url: Callable[..., str]) -> list[Chip]:
         """Return a chip for each active value; `url(key=[values])` makes an address."""
@@ -435,8 +463,6 @@ class FilterSet:
 
     def narrowest(self) -> Filter | None:
         """Return the filter to drop when nothing is found: the one whose absence brings back the most rows."""
-        best, most = None, 0
-        for one in self.active[:5]:
-            if (count := self.tally.total(self.rows(but=one))) > most:
-                best, most = one, count
-        return best
+        counts = self.tally.totals(self.rows(but=one) for one in self.active)
+        most = max(counts, default=0)
+        return self.active[counts.index(most)] if most else None

@@ -3,8 +3,9 @@
 A view declares what is its own (filters, sorts, the words of its count) and stays near ten lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,16 +13,19 @@ from django.conf import settings
 from django.db import models
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
 from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from .columns import Column, cells
 from .figures import Figure
 from .filters import Filter, FilterSet, Moment, Tally
+from .letters import Letters
 from .renditions import Table, csv_response, svg_response
 from .spans import today
+from .translations import other_language
 
 SECTIONS = (
     ("organizations", _("Organisations")),
@@ -30,6 +34,7 @@ SECTIONS = (
     ("events", _("Events")),
     ("documents", _("Documents")),
 )
+CHUNK = 500  # so many records of a download are held in memory at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +147,12 @@ class FilteredListView(PageView):
 
     `filters` is the vocabulary; `sorts` maps a key to its label and ordering (with the primary key last); the first
     is the default. The page is cut over keys alone, then its rows are fetched, so that a deep page costs no more
-    than the first.
+    than the first. Sorted by name, the list has its alphabet above it. `columns` is what a download of it holds.
     """
 
     filters: Iterable[Filter] = ()
+    alphabet = Letters("letter", _("First letter"))
+    columns: Sequence[Column] = ()
     tally = Tally()
 
     def get_base(self) -> QuerySet:
@@ -164,13 +171,15 @@ class FilteredListView(PageView):
 
     @cached_property
     def filterset(self) -> FilterSet:
-        return FilterSet(self.filters, self.request.GET, self.get_base(), self.moment, self.tally)
+        filters = (*self.filters, self.alphabet)
+        return FilterSet(filters, self.request.GET, self.get_base(), self.moment, self.tally)
 
-    def url(self, **changes: list[str]) -> str:
+    def url(self, path: str = "", **changes: list[str]) -> str:
         """Return this list's address with some keys changed; a change of filter starts at the first page."""
         query = {**self.filterset.query(), **self._kept, **changes}
         text = urlencode([(key, value) for key, values in query.items() for value in values])
-        return f"{self.request.path}?{text}" if text else self.request.path
+        path = path or self.request.path
+        return f"{path}?{text}" if text else path
 
     @cached_property
     def _kept(self) -> dict[str, list[str]]:
@@ -186,53 +195,96 @@ class FilteredListView(PageView):
         sorts = self.get_sorts()
         return asked if asked in sorts else next(iter(sorts))
 
+    @property
+    def is_by_name(self) -> bool:
+        return self.sort.removeprefix("-") == "name"
+
     @cached_property
     def size(self) -> int:
         asked = self.request.GET.get("size", "")
         return next((size for size in settings.PAGE_SIZES if str(size) == asked), settings.PAGE_SIZES[0])
 
-    def cut(self, queryset: QuerySet, pages: Pages) -> list[Any]:
-        """Return the records of one page, in order."""
-        ordering = self.get_sorts()[self.sort][1]
-        keys = list(
-            queryset.order_by(*ordering).values_list("pk", flat=True)[pages.first_row : pages.first_row + pages.size]
-        )
+    def in_order(self, queryset: QuerySet) -> QuerySet:
+        """Return the keys of the rows, in the order that the reader asked for."""
+        return queryset.order_by(*self.get_sorts()[self.sort][1]).values_list("pk", flat=True)
+
+    def records(self, keys: list[Any]) -> list[Any]:
+        """Return the records with these keys, in the order of the keys."""
         found = {row.pk: row for row in self.get_rows(keys)}
         return [found[key] for key in keys if key in found]
 
+    def every_record(self) -> Iterator[Any]:
+        """Go through the whole filtered list, some at a time."""
+        keys = self.in_order(self.filterset.rows()).iterator(chunk_size=CHUNK)
+        while some := list(islice(keys, CHUNK)):
+            yield from self.records(some)
+
+    def get_table(self) -> Table:
+        def rows() -> Iterator[list[Any]]:
+            for record in self.every_record():
+                yield [*cells(self.columns, record), self.request.build_absolute_uri(record.get_absolute_url())]
+
+        return Table(self.section, [*(column.label for column in self.columns), _("Address")], rows())
+
+    def get_errors(self) -> dict[str, Any]:
+        """Return what was wrong with the query string, under the key at whose control it is said."""
+        errors = dict(self.filterset.errors)
+        if "sort" in self.request.GET and self.request.GET["sort"] != self.sort:
+            errors["sort"] = _("The list cannot be sorted that way; this is its usual order.")
+        if "size" in self.request.GET and self.request.GET["size"] != str(self.size):
+            errors["size"] = _("The list cannot have that many rows on a page.")
+        return errors
+
     def get_messages(self, page_message: Any) -> list[Any]:
         """Return what was wrong with the query string and has no control of its own on the page."""
-        messages = [page_message] if page_message else []
-        if "sort" in self.request.GET and self.request.GET["sort"] != self.sort:
-            messages.append(_("The list cannot be sorted that way; this is its usual order."))
-        if "size" in self.request.GET and self.request.GET["size"] != str(self.size):
-            messages.append(_("The list cannot have that many rows on a page."))
-        return messages
+        hidden = [one for one in self.filterset.filters if getattr(one, "hidden", False)]
+        return [
+            *([page_message] if page_message else []),
+            *(
+                f"{one.label}: {self.filterset.errors[one.key]}"
+                for one in hidden
+                if one.key in self.filterset.errors and not (one is self.alphabet and self.is_by_name)
+            ),
+        ]
+
+    def get_downloads(self) -> list[Link]:
+        """Return the list as files: the whole of it, under the same filter."""
+        if not self.columns:
+            return []
+        return [Link("CSV", self.url(reverse(f"{self.section}:list.csv"), size=[]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filterset
         queryset = filterset.rows()
-        count = self.tally.total(queryset)
+        letters = filterset.shown(self.alphabet) if self.is_by_name else None
+        # Every row stands under one letter: where the letters are counted, so are the rows.
+        count = letters.total if letters else self.tally.total(queryset)
         pages, page_message = Pages.of(self.request.GET.get("page", "").strip(), count, self.size)
-        rows = self.cut(queryset, pages) if count else []
+        keys = self.in_order(queryset)[pages.first_row : pages.first_row + pages.size] if count else []
+        rows = self.records(list(keys))
         narrowest = filterset.narrowest() if not count else None
         chips = filterset.chips(self.url)
+        facets = filterset.facets()
         return super().get_context_data(
             rows=rows,
             count=count,
             count_sentence=self.count_sentence(count),
-            facets=filterset.facets(),
+            facets=facets,
+            form_keeps=filterset.without_control(facets),
+            letters=letters,
+            letter_links=[
+                (option, self.url(letter=[] if option.selected else [option.value]))
+                for option in (letters.options if letters else ())
+            ],
+            every_letter_url=self.url(letter=[]),
             chips=chips,
-            clear_url=self.request.path,
+            clear_url=self.url(**{one.key: [] for one in filterset.active}, sort=[], size=[]),
             drop=[chip for chip in chips if narrowest and chip.key == narrowest.key],
             drop_url=self.url(**{narrowest.key: []}) if narrowest else "",
-            errors=filterset.errors,
+            other_language=other_language(),
+            other_language_url=translate_url(self.url(letter=[]), other_language()),
+            errors=self.get_errors(),
             messages_on_query=self.get_messages(page_message),
-            hidden_errors=[
-                f"{one.label}: {filterset.errors[one.key]}"
-                for one in self.filters
-                if getattr(one, "hidden", False) and one.key in filterset.errors
-            ],
             query={key: values[0] for key, values in filterset.query().items() if len(values) == 1},
             pages=pages,
             page_links=[
@@ -243,6 +295,7 @@ class FilteredListView(PageView):
             next_url=self.url(page=[str(pages.number + 1)]) if pages.number < pages.last else "",
             sorts=[Link(label, key, key == self.sort) for key, (label, _order) in self.get_sorts().items()],
             sizes=[Link(str(size), str(size), size == self.size) for size in settings.PAGE_SIZES],
+            downloads=self.get_downloads(),
             elsewhere=[(label, reverse(f"{section}:list")) for section, label in SECTIONS if section != self.section],
             has_days=any(one.key in ("from", "to") for one in self.filters),
             **kwargs,
@@ -256,7 +309,7 @@ class Moved(Exception):
         self.record = record
 
 
-class RecordView(PageView):
+class RecordView(SharedRecord, PageView):
     """A record by its slug: published for everyone; a draft for signed-in staff, marked as such.
 
     An address that a record used to have leads to the one it has now, for ever.

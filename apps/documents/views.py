@@ -12,6 +12,7 @@ from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.views import OrganizationTab
 from apps.sources.citations import Citations
 
+from .export import DOCUMENT_COLUMNS
 from .filters import DOCUMENT_FILTERS
 from .models import Document
 
@@ -21,6 +22,7 @@ class DocumentList(FilteredListView):
     title = _("Documents")
     section = "documents"
     filters = DOCUMENT_FILTERS
+    columns = DOCUMENT_COLUMNS
 
     def get_base(self) -> QuerySet:
         return Document.objects.published()

@@ -6,7 +6,8 @@ from . import views
 
 app_name = "members"
 urlpatterns = [
-    path("members/", views.MemberList.as_view(), name="list"),
+    *routes("matrix/", matrix_views.MatrixView, "matrix", ["csv"]),
+    *routes("members/", views.MemberList, "list", ["csv"]),
     *routes("members/<slug:slug>/", views.MemberDetail, "detail", ["csv"]),
     *drawing("members/<slug:slug>/timeline", views.MemberDetail, "timeline", "timeline"),
     *routes("organizations/<slug:slug>/members/", views.OrganizationMembers, "of_organization"),

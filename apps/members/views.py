@@ -12,15 +12,16 @@ from django.utils.translation import ngettext
 
 from apps.core.figures import Figure, StepChart
 from apps.core.filters import Tally
+from apps.core.letters import Letters
 from apps.core.renditions import Table
-from apps.core.translations import sort_column
-from apps.core.views import Crumb, FilteredListView, Pages, RecordView
+from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
 from apps.organizations.views import OrganizationTab
 from apps.reference.models import Country
 from apps.sources.citations import Citations
 
 from .choices import PLURALS, MembershipStatus
+from .export import MEMBER_COLUMNS
 from .filters import MEMBER_FILTERS
 from .models import Membership
 from .timelines import memberships_over_time, number_over_time, table_of_levels, table_of_memberships
@@ -41,6 +42,9 @@ class MemberRow:
     def is_country(self) -> bool:
         return isinstance(self.member, Country)
 
+    def get_absolute_url(self) -> str:
+        return reverse("members:detail", args=[self.member.slug])
+
 
 class MemberList(FilteredListView):
     """Everyone who belongs to something. The rows that are filtered and counted are the memberships."""
@@ -49,6 +53,8 @@ class MemberList(FilteredListView):
     title = _("Members")
     section = "members"
     filters = MEMBER_FILTERS
+    alphabet = Letters("letter", _("First letter"), prefixes=("country__", "member_organization__"))
+    columns = MEMBER_COLUMNS
     tally = MEMBERS
 
     def get_base(self) -> QuerySet:
@@ -60,26 +66,24 @@ class MemberList(FilteredListView):
             "-count": (_("most organisations first"), ("-organizations", "name", "member")),
         }
 
-    def cut(self, queryset: QuerySet, pages: Pages) -> list[MemberRow]:
-        """Group the memberships by member, and fetch the members of one page."""
-        grouped = (
+    def in_order(self, queryset: QuerySet) -> QuerySet:
+        """Group the memberships by member."""
+        return (
             queryset.order_by()
             .annotate(member=MEMBER_KEY)
             .values("member")
-            .annotate(
-                organizations=Count("organization", distinct=True),
-                name=Min(Coalesce(sort_column("country__"), sort_column("member_organization__"))),
-            )
+            .annotate(organizations=Count("organization", distinct=True), name=Min(self.alphabet.expression()))
             .order_by(*self.get_sorts()[self.sort][1])
         )
-        page = list(grouped[pages.first_row : pages.first_row + pages.size])
-        countries = Country.objects.in_bulk([row["member"] for row in page if row["member"] > 0])
-        organizations = Organization.objects.in_bulk([-row["member"] for row in page if row["member"] < 0])
+
+    def records(self, keys: list[dict[str, Any]]) -> list[MemberRow]:
+        countries = Country.objects.in_bulk([row["member"] for row in keys if row["member"] > 0])
+        organizations = Organization.objects.in_bulk([-row["member"] for row in keys if row["member"] < 0])
         found: dict[int, Country | Organization] = {
             **countries,
             **{-key: organization for key, organization in organizations.items()},
         }
-        return [MemberRow(found[row["member"]], row["organizations"]) for row in page]
+        return [MemberRow(found[row["member"]], row["organizations"]) for row in keys]
 
     def count_sentence(self, count: int) -> str:
         return ngettext("%(count)s member", "%(count)s members", count) % {"count": count}

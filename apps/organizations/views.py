@@ -12,6 +12,7 @@ from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.sources.citations import Citations
 
+from .export import ORGANIZATION_COLUMNS
 from .filters import ORGANIZATION_FILTERS
 from .models import Body, Organization, OrganizationLink
 from .structure import tree_of
@@ -24,6 +25,7 @@ class OrganizationList(FilteredListView):
     title = _("Organisations")
     section = "organizations"
     filters = ORGANIZATION_FILTERS
+    columns = ORGANIZATION_COLUMNS
 
     def get_base(self) -> QuerySet:
         base = Organization.objects.published().international()

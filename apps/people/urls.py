@@ -1,10 +1,12 @@
 from django.urls import path
 
+from apps.core.renditions import routes
+
 from . import views
 
 app_name = "people"
 urlpatterns = [
-    path("people/", views.PersonList.as_view(), name="list"),
+    *routes("people/", views.PersonList, "list", ["csv"]),
     path("people/<slug:slug>/", views.PersonDetail.as_view(), name="detail"),
     path("organizations/<slug:slug>/people/", views.OrganizationPeople.as_view(), name="of_organization"),
 ]

@@ -10,6 +10,8 @@ from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.views import OrganizationTab
 from apps.sources.citations import Citations
 
+from .drawing import holders_over_time, table_of_holders
+from .export import PERSON_COLUMNS
 from .filters import PERSON_FILTERS
 from .models import Person, Post, Tenure
 from .tenures import lines_of
@@ -28,6 +30,7 @@ class PersonList(FilteredListView):
     title = _("People")
     section = "people"
     filters = PERSON_FILTERS
+    columns = PERSON_COLUMNS
 
     def get_base(self) -> QuerySet:
         people = Person.objects.published()
