@@ -21,7 +21,7 @@ from django.views.generic import TemplateView
 
 from .columns import Column, cells
 from .figures import Figure
-from .filters import Filter, FilterSet, Moment, Tally
+from .filters import Filter, FilterSet, Moment, ShownFacet, Tally
 from .letters import Letters
 from .renditions import Table, csv_response, svg_response
 from .spans import today
@@ -142,28 +142,19 @@ class PageView(TemplateView):
         )
 
 
-class FilteredListView(PageView):
-    """Every public list.
+class FilteredView(PageView):
+    """A page about the rows that a filter finds: a list, a calendar, a map.
 
-    `filters` is the vocabulary; `sorts` maps a key to its label and ordering (with the primary key last); the first
-    is the default. The page is cut over keys alone, then its rows are fetched, so that a deep page costs no more
-    than the first. Sorted by name, the list has its alphabet above it. `columns` is what a download of it holds.
+    `filters` is the vocabulary. Views of the same rows take it from one place, and a link from one view to another
+    keeps it (`url`).
     """
 
     filters: Iterable[Filter] = ()
     alphabet = Letters("letter", _("First letter"))
-    columns: Sequence[Column] = ()
     tally = Tally()
 
     def get_base(self) -> QuerySet:
         """Return all rows of the list, unfiltered: what the public may see."""
-        raise NotImplementedError
-
-    def get_sorts(self) -> dict[str, tuple[Any, tuple[str, ...]]]:
-        raise NotImplementedError
-
-    def get_rows(self, keys: list[Any]) -> Iterable[Any]:
-        """Return the records of a page, with what its rows show, in any order."""
         raise NotImplementedError
 
     def count_sentence(self, count: int) -> str:
@@ -174,20 +165,103 @@ class FilteredListView(PageView):
         filters = (*self.filters, self.alphabet)
         return FilterSet(filters, self.request.GET, self.get_base(), self.moment, self.tally)
 
+    @property
+    def found(self) -> QuerySet:
+        """Return the rows that pass the filter."""
+        return self.filterset.rows()
+
     def url(self, path: str = "", **changes: list[str]) -> str:
-        """Return this list's address with some keys changed; a change of filter starts at the first page."""
-        query = {**self.filterset.query(), **self._kept, **changes}
+        """Return an address (the page's, unless `path` is another's) with some keys of the query changed.
+
+        A change of filter starts at the first page.
+        """
+        query = {**self.filterset.query(), **self.kept, **changes}
         text = urlencode([(key, value) for key, values in query.items() for value in values])
         path = path or self.request.path
         return f"{path}?{text}" if text else path
 
+    @property
+    def kept(self) -> dict[str, list[str]]:
+        """What a link keeps besides the filters: the day."""
+        return {"on": [self.moment.day.isoformat()] if self.moment.day else []}
+
     @cached_property
-    def _kept(self) -> dict[str, list[str]]:
+    def facets(self) -> list[ShownFacet]:
+        return self.filterset.facets()
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows are found."""
+        return self.tally.total(self.found)
+
+    def get_errors(self) -> dict[str, Any]:
+        """Return what was wrong with the query string, under the key at whose control it is said."""
+        return dict(self.filterset.errors)
+
+    def get_messages(self) -> list[Any]:
+        """Return what was wrong with the query string and has no control of its own on the page."""
+        errors = self.filterset.errors
+        hidden = [one for one in self.filterset.filters if one.key in errors and self.is_hidden(one)]
+        return [f"{one.label}: {errors[one.key]}" for one in hidden]
+
+    def is_hidden(self, one: Filter) -> bool:
+        """Say whether the page offers no control for the filter."""
+        return getattr(one, "hidden", False)
+
+    def get_downloads(self) -> list[Link]:
+        """Return the page as files, under the same filter."""
+        return []
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        filterset = self.filterset
+        narrowest = filterset.narrowest() if not self.count else None
+        chips = filterset.chips(self.url)
+        shown = {
+            "count": self.count,
+            "count_sentence": self.count_sentence(self.count),
+            "facets": self.facets,
+            "form_keeps": filterset.without_control(self.facets),
+            "chips": chips,
+            "clear_url": self.url(**{one.key: [] for one in filterset.active}, sort=[], size=[]),
+            "drop": [chip for chip in chips if narrowest and chip.key == narrowest.key],
+            "drop_url": self.url(**{narrowest.key: []}) if narrowest else "",
+            "other_language": other_language(),
+            "other_language_url": translate_url(self.url(letter=[]), other_language()),
+            "errors": self.get_errors(),
+            "messages_on_query": self.get_messages(),
+            "query": {key: values[0] for key, values in filterset.query().items() if len(values) == 1},
+            "downloads": self.get_downloads(),
+            "elsewhere": [
+                (label, reverse(f"{section}:list")) for section, label in SECTIONS if section != self.section
+            ],
+            "has_days": any(one.key in ("from", "to") for one in self.filters),
+        }
+        return super().get_context_data(**{**shown, **kwargs})
+
+
+class FilteredListView(FilteredView):
+    """Every public list.
+
+    `sorts` maps a key to its label and ordering (with the primary key last); the first is the default. The page is cut
+    over keys alone, then its rows are fetched, so that a deep page costs no more than the first. Sorted by name, the
+    list has its alphabet above it. `columns` is what a download of it holds.
+    """
+
+    columns: Sequence[Column] = ()
+
+    def get_sorts(self) -> dict[str, tuple[Any, tuple[str, ...]]]:
+        raise NotImplementedError
+
+    def get_rows(self, keys: list[Any]) -> Iterable[Any]:
+        """Return the records of a page, with what its rows show, in any order."""
+        raise NotImplementedError
+
+    @property
+    def kept(self) -> dict[str, list[str]]:
         """What a link keeps besides the filters: the day, the order, the size."""
-        kept = {"on": [self.moment.day.isoformat()] if self.moment.day else []}
-        kept["sort"] = [] if self.sort == next(iter(self.get_sorts())) else [self.sort]
-        kept["size"] = [] if self.size == settings.PAGE_SIZES[0] else [str(self.size)]
-        return kept
+        sort = [] if self.sort == next(iter(self.get_sorts())) else [self.sort]
+        size = [] if self.size == settings.PAGE_SIZES[0] else [str(self.size)]
+        return {**super().kept, "sort": sort, "size": size}
 
     @cached_property
     def sort(self) -> str:
@@ -215,7 +289,7 @@ class FilteredListView(PageView):
 
     def every_record(self) -> Iterator[Any]:
         """Go through the whole filtered list, some at a time."""
-        keys = self.in_order(self.filterset.rows()).iterator(chunk_size=CHUNK)
+        keys = self.in_order(self.found).iterator(chunk_size=CHUNK)
         while some := list(islice(keys, CHUNK)):
             yield from self.records(some)
 
@@ -226,26 +300,35 @@ class FilteredListView(PageView):
 
         return Table(self.section, [*(column.label for column in self.columns), _("Address")], rows())
 
+    @cached_property
+    def letters(self) -> ShownFacet | None:
+        return self.filterset.shown(self.alphabet) if self.is_by_name else None
+
+    @cached_property
+    def count(self) -> int:
+        # Every row stands under one letter: where the letters are counted, so are the rows.
+        return self.letters.total if self.letters else self.tally.total(self.found)
+
+    def is_hidden(self, one: Filter) -> bool:
+        return super().is_hidden(one) and not (one is self.alphabet and self.is_by_name)
+
+    @cached_property
+    def pages(self) -> tuple[Pages, Any]:
+        """Return the page asked for and, where there is none such, a message about it."""
+        return Pages.of(self.request.GET.get("page", "").strip(), self.count, self.size)
+
     def get_errors(self) -> dict[str, Any]:
         """Return what was wrong with the query string, under the key at whose control it is said."""
-        errors = dict(self.filterset.errors)
+        errors = super().get_errors()
         if "sort" in self.request.GET and self.request.GET["sort"] != self.sort:
             errors["sort"] = _("The list cannot be sorted that way; this is its usual order.")
         if "size" in self.request.GET and self.request.GET["size"] != str(self.size):
             errors["size"] = _("The list cannot have that many rows on a page.")
         return errors
 
-    def get_messages(self, page_message: Any) -> list[Any]:
-        """Return what was wrong with the query string and has no control of its own on the page."""
-        hidden = [one for one in self.filterset.filters if getattr(one, "hidden", False)]
-        return [
-            *([page_message] if page_message else []),
-            *(
-                f"{one.label}: {self.filterset.errors[one.key]}"
-                for one in hidden
-                if one.key in self.filterset.errors and not (one is self.alphabet and self.is_by_name)
-            ),
-        ]
+    def get_messages(self) -> list[Any]:
+        _pages, message = self.pages
+        return [message, *super().get_messages()] if message else super().get_messages()
 
     def get_downloads(self) -> list[Link]:
         """Return the list as files: the whole of it, under the same filter."""
@@ -254,38 +337,16 @@ class FilteredListView(PageView):
         return [Link("CSV", self.url(reverse(f"{self.section}:list.csv"), size=[]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        filterset = self.filterset
-        queryset = filterset.rows()
-        letters = filterset.shown(self.alphabet) if self.is_by_name else None
-        # Every row stands under one letter: where the letters are counted, so are the rows.
-        count = letters.total if letters else self.tally.total(queryset)
-        pages, page_message = Pages.of(self.request.GET.get("page", "").strip(), count, self.size)
-        keys = self.in_order(queryset)[pages.first_row : pages.first_row + pages.size] if count else []
-        rows = self.records(list(keys))
-        narrowest = filterset.narrowest() if not count else None
-        chips = filterset.chips(self.url)
-        facets = filterset.facets()
+        pages, _message = self.pages
+        keys = self.in_order(self.found)[pages.first_row : pages.first_row + pages.size] if self.count else []
         return super().get_context_data(
-            rows=rows,
-            count=count,
-            count_sentence=self.count_sentence(count),
-            facets=facets,
-            form_keeps=filterset.without_control(facets),
-            letters=letters,
+            rows=self.records(list(keys)),
+            letters=self.letters,
             letter_links=[
                 (option, self.url(letter=[] if option.selected else [option.value]))
-                for option in (letters.options if letters else ())
+                for option in (self.letters.options if self.letters else ())
             ],
             every_letter_url=self.url(letter=[]),
-            chips=chips,
-            clear_url=self.url(**{one.key: [] for one in filterset.active}, sort=[], size=[]),
-            drop=[chip for chip in chips if narrowest and chip.key == narrowest.key],
-            drop_url=self.url(**{narrowest.key: []}) if narrowest else "",
-            other_language=other_language(),
-            other_language_url=translate_url(self.url(letter=[]), other_language()),
-            errors=self.get_errors(),
-            messages_on_query=self.get_messages(page_message),
-            query={key: values[0] for key, values in filterset.query().items() if len(values) == 1},
             pages=pages,
             page_links=[
                 (number, self.url(page=[str(number)] if number > 1 else []) if number else "")
@@ -295,9 +356,6 @@ class FilteredListView(PageView):
             next_url=self.url(page=[str(pages.number + 1)]) if pages.number < pages.last else "",
             sorts=[Link(label, key, key == self.sort) for key, (label, _order) in self.get_sorts().items()],
             sizes=[Link(str(size), str(size), size == self.size) for size in settings.PAGE_SIZES],
-            downloads=self.get_downloads(),
-            elsewhere=[(label, reverse(f"{section}:list")) for section, label in SECTIONS if section != self.section],
-            has_days=any(one.key in ("from", "to") for one in self.filters),
             **kwargs,
         )
 
