@@ -17,6 +17,8 @@ from typing import Any, Self
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.figures import number
+
 from .models import Country
 
 SHAPES = "vendor/world/world.svg"
@@ -72,6 +74,22 @@ class Area:
     room: float  # how wide a name at the point may be
     box: Box
     has_shape: bool = True
+
+    @property
+    def point(self) -> Box:
+        return Box(self.x, self.y, self.x, self.y)
+
+    @property
+    def path(self) -> str:
+        return paths()[self.code]
+
+    @property
+    def cx(self) -> str:
+        return number(self.x)
+
+    @property
+    def cy(self) -> str:
+        return number(self.y)
 
     def is_small(self, zoom: float = 1) -> bool:
         """Say whether the area is too small to see on a map that is drawn `zoom` times as large."""
