@@ -7,9 +7,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.functional import cached_property
 
+from .conflicts import Conflict, find_conflicts
 from .models import Citation, Source
 
-SAID = ("field", "locator", "confidence", "contradicts", "stated_value", "quote", "note_kk", "note_en")
+SAID = ("field", "locator", "confidence", "contradicts", "stated_value", "quote", "note_kk", "note_en", "verified_on")
 
 
 class Citations:
@@ -33,13 +34,12 @@ class Citations:
             condition |= models.Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
         citations = list(Citation.objects.filter(condition).with_sources())
         numbers: dict[int, int] = {}
-        said = set()
+        said: dict[tuple[Any, ...], int] = {}
         for citation in citations:
             citation.number = numbers.setdefault(citation.source_id, len(numbers) + 1)
             # Thirty rows of a table may cite one source in the same words: the list of sources says them once.
             words = (citation.source_id, *(getattr(citation, name) for name in SAID))
-            citation.shown_once = words not in said
-            said.add(words)
+            citation.said_by = said.setdefault(words, citation.pk)
         return citations
 
     def of_field(self, field: str) -> list[Citation]:
@@ -54,17 +54,25 @@ class Citations:
         found: dict[tuple[int, int], list[Citation]] = {}
         for citation in self.all:
             found.setdefault((citation.content_type_id, citation.object_id), []).append(citation)
+        for record in self.records:
+            find_conflicts(found.get(self._key(record), []), record)
         return found
+
+    @staticmethod
+    def _key(record: models.Model) -> tuple[int, int]:
+        return ContentType.objects.get_for_model(type(record)).pk, record.pk
 
     def of_record(self, record: models.Model) -> list[Citation]:
         """Return the citations of one row of a table."""
-        content_type = ContentType.objects.get_for_model(type(record))
-        return self._by_record.get((content_type.pk, record.pk), [])
+        return self._by_record.get(self._key(record), [])
 
     @property
-    def contradictions(self) -> list[Citation]:
-        """Return what sources say otherwise about the page's own record."""
-        return [citation for citation in self.of_record(self.records[0]) if citation.contradicts]
+    def conflicts(self) -> list[Conflict]:
+        """Return the facts of the page's own record on which sources disagree."""
+        if not self.records:
+            return []
+        of_page = self.of_record(self.records[0])
+        return list({id(c.conflict): c.conflict for c in of_page if c.contradicts}.values())
 
     @property
     def sources(self) -> list[tuple[int, Source, list[Citation]]]:

@@ -92,8 +92,9 @@ def test_a_text_in_one_language_only_is_shown_marked_with_its_lang(client, db, l
 
 def test_what_contradicting_sources_say_is_shown_beside_the_fact(client, world):
     text = client.get("/en/organizations/nato/").content.decode()
-    assert "Another source says:" in text
-    assert "<q>1946</q>" in text
+    versions = text.partition('<span class="versions">')[2].partition("</dd>")[0]
+    assert "<b>4 April 1949</b>" in versions.partition("In another source")[0]
+    assert "<b>1946</b>" in versions.partition("In another source")[2]
     assert 'id="source-1"' in text
 
 

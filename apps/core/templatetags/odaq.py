@@ -1,6 +1,7 @@
 """What templates say in our own words. Loaded everywhere (see `builtins` in the settings)."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -196,6 +197,18 @@ def flag(country: models.Model | None, size: str = "") -> SafeString | str:
 
 @register.inclusion_tag("includes/_marks.html")
 def source_marks(citations: list[Any]) -> dict[str, Any]:
-    """Show the numbers of sources, each a link to the list of sources."""
-    numbers = sorted({citation.number for citation in citations if not citation.contradicts})
-    return {"numbers": numbers, "contradictions": [citation for citation in citations if citation.contradicts]}
+    """Show the numbers of sources, each a link to the list of sources; and beside the fact, what contradicts it."""
+    contradictions = [citation for citation in citations if citation.contradicts]
+    return {
+        "marks": numbered(citation for citation in citations if not citation.contradicts),
+        "conflicts": list({id(citation.conflict): citation.conflict for citation in contradictions}.values()),
+    }
+
+
+@register.filter
+def numbered(citations: Iterable[Any]) -> list[tuple[int, str]]:
+    """Return the numbers of the sources, each with the keys under which the list of sources says it in words."""
+    found: dict[int, dict[int, None]] = {}
+    for citation in citations:
+        found.setdefault(citation.number, {})[citation.said_by] = None
+    return [(number, " ".join(map(str, found[number]))) for number in sorted(found)]
