@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = ("organizations", "members", "people", "events", "documents")
 KEYS = (
-    "q organization body member person kind status region topic city from to year on sort page size series unknown"
+    "q organization body member person kind status region topic city from to year on letter sort page size series x"
 ).split()
 BAD = {
     "an empty value": "",
@@ -163,6 +163,56 @@ def test_a_search_finds_by_the_other_names_of_what_hangs_on_a_record_but_not_by_
     council.publication = "draft"
     council.save()
     assert "0 events" in client.get("/en/events/?q=сеап").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "other", "said"), [("kk", "en", "This list in English"), ("en", "kk", "Осы тізім қазақ тілінде")]
+)
+def test_an_empty_list_offers_the_other_language(client, world, language, other, said):
+    text = client.get(f"/{language}/people/?q=nobody&member=belgium").content.decode()
+    assert f'<a href="/{other}/people/?q=nobody&amp;member=belgium" lang="{other}" hreflang="{other}">{said}' in text
+
+
+def test_an_empty_list_of_a_day_leads_back_to_today(client, world):
+    text = client.get("/en/people/?on=1930-01-01").content.decode()
+    empty = text.partition('<div class="empty">')[2]
+    assert 'href="/en/people/"' in empty
+
+
+def test_the_filter_to_drop_is_found_in_one_query(client, world):
+    address = "/en/events/?kind=visit&kind=summit&organization=nato&status=held&topic=non-proliferation&year=2008"
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        client.get(address)
+    with CaptureQueriesContext(connection) as empty:
+        text = client.get(address.replace("kind=summit&", "")).content.decode()
+    assert "Drop this filter" in text
+    assert len(empty) <= len(found)
+
+
+def test_filters_that_have_no_control_are_carried_by_the_form(client, world):
+    form = client.get("/en/events/?body=council&kind=visit").content.decode().partition('id="filters"')[2]
+    assert '<input type="hidden" name="body" value="council">' in form
+    assert '<input type="hidden" name="kind"' not in form
+
+
+def test_clearing_the_filters_keeps_the_day(client, world):
+    text = client.get("/en/people/?on=1960-01-01&kind=head").content.decode()
+    assert 'class="chip-clear" href="/en/people/?on=1960-01-01"' in text
+
+
+def test_facets_count_what_holds_on_the_day(client, world):
+    f.MembershipFactory(organization=world["nato"], status="partner", start="1994", end="2000-01-01")
+    then = client.get("/en/members/?on=1995-06-01").content.decode()
+    assert option(then, "partner")[1] == "1"
+    assert option(client.get("/en/members/").content.decode(), "partner") is None
+
+
+@pytest.mark.parametrize(("key", "control"), [("sort", "f-sort"), ("size", "f-size"), ("q", "f-q"), ("from", "f-from")])
+def test_what_is_wrong_with_a_value_is_said_at_its_control(client, world, key, control):
+    text = client.get(f"/en/events/?{key}={'x' * 300}").content.decode()
+    assert re.search(rf'id="{control}"[^>]*aria-invalid="true" aria-describedby="{control}-error"', text)
+    assert f'class="error" id="{control}-error"' in text
 
 
 def test_words_that_find_nothing_lead_to_the_other_lists(client, world):
