@@ -128,7 +128,10 @@ class Sheet:
 
 def svg_response(figure: Figure, request: HttpRequest, moment: Any) -> HttpResponse:
     """Return a drawing as a file that stands alone: with its title, its styles, its day and its address."""
-    address = request.build_absolute_uri(request.path.rpartition(".")[0] + "/")
+    stem = request.path.rpartition(".")[0]
+    if request.resolver_match.func.view_initkwargs.get("figure"):  # one drawing of a page that has several
+        stem = stem.rpartition("/")[0]
+    address = request.build_absolute_uri(f"{stem}/")
     if request.GET:
         address += f"?{request.GET.urlencode()}"
     context = {"figure": figure, "sheet": Sheet(figure), "moment": moment, "address": address, "css": figure_styles()}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import Http404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -119,7 +120,11 @@ class PlaceMembers:
         return number_over_time(self.place, [row for row in self.ever if row.is_full], self.moment)
 
     def get_figure(self) -> Figure:
-        return (self.map or WorldMap("map", self.tab_title)) if self.figure == "map" else self.number
+        if self.figure != "map":
+            return self.number
+        if self.map is None:
+            raise Http404
+        return self.map
 
     def get_table(self) -> Table:
         if self.figure == "number":
@@ -173,6 +178,12 @@ class BodyMembers(PlaceMembers, BodyPage):
     """The members of one body or programme."""
 
     template_name = "members/body_members.html"
+
+    def find(self) -> Body:
+        body = super().find()
+        if not Membership.objects.published().filter(body=body).exists():
+            raise Http404
+        return body
 
     @property
     def memberships(self) -> MembershipQuerySet:

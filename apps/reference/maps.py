@@ -13,7 +13,7 @@ from .world import PARTS, SHAPES, Area, Box, land, paths, world
 
 FLATTEST, STEEPEST = 2.3, 1.5  # how wide a map may be for its height
 CLOSEST = 150  # px: the least width of the world that is shown; closer, the outlines would look coarse
-NEARLY_ALL = 0.62  # of the world's width: what needs more is shown on the whole world
+NEARLY_ALL = 0.75  # of the map: what needs more is shown on the whole world
 NAME_SIZE = 13
 MARKER = 4.5  # px
 
@@ -54,10 +54,8 @@ def view_of(areas: Iterable[Area]) -> Box:
     whole = world().box
     if not boxes:
         return whole
-    around = Box.around(boxes)
-    if around.width > NEARLY_ALL * whole.width:
-        return whole
-    return around.framed(0.06, CLOSEST, FLATTEST, STEEPEST, whole)
+    framed = Box.around(boxes).framed(0.06, CLOSEST, FLATTEST, STEEPEST, whole)
+    return whole if framed.width * framed.height > NEARLY_ALL * whole.width * whole.height else framed
 
 
 def views(areas: Iterable[Area], own_label: Any, asked: str) -> list[View]:
@@ -116,12 +114,15 @@ class WorldMap(Figure):
 
     @cached_property
     def names(self) -> list[Name]:
-        """Return the names that fit into their areas."""
-        return [
-            Name(place.name, f"translate({place.area.cx} {place.area.cy}) {self.grain.strip()}", place.style)
-            for place in self.places
-            if text_width(place.name, NAME_SIZE) + 4 <= place.area.room * self.zoom
-        ]
+        """Return the names that fit into their areas, and into the view."""
+        names = []
+        for place in self.places:
+            area, width = place.area, (text_width(place.name, NAME_SIZE, bold=True) + 6) / self.zoom
+            half = NAME_SIZE / 2 / self.zoom
+            written = Box(area.x - width / 2, area.y - half, area.x + width / 2, area.y + half)
+            if place.name and width <= area.room and Box.around([self.view, written]) == self.view:
+                names.append(Name(place.name, f"translate({area.cx} {area.cy}) {self.grain.strip()}", place.style))
+        return names
 
     @property
     def shapes(self) -> str:

@@ -89,6 +89,7 @@ PAGES = (
     "organizations/nato/events/",
     "organizations/nato/documents/",
     "organizations/nato/bodies/council/",
+    "organizations/nato/bodies/council/members/",
     "organizations/nato/bodies/committee/",
     "members/",
     "members/belgium/",
