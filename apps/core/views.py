@@ -122,6 +122,14 @@ class PageView(TemplateView):
         """Return the drawing of the page that `figure` names."""
         raise NotImplementedError
 
+    def get_card(self) -> Card:
+        """Return the picture that stands beside a link to the page."""
+        raise NotImplementedError
+
+    def reader_is_staff(self) -> bool:
+        """Look at the session only where there is one: public pages stay free of it."""
+        return settings.SESSION_COOKIE_NAME in self.request.COOKIES and self.request.user.is_staff
+
     def get_title(self) -> Any:
         return self.title
 
@@ -403,10 +411,6 @@ class RecordView(SharedRecord, PageView):
                 raise Http404
             raise Moved(former)
         return record
-
-    def reader_is_staff(self) -> bool:
-        """Look at the session only where there is one: public pages stay free of it."""
-        return settings.SESSION_COOKIE_NAME in self.request.COOKIES and self.request.user.is_staff
 
     def former_record(self, where: dict[str, Any]) -> models.Model | None:
         """Return the published record that had this address before, if any."""
