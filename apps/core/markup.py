@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -24,4 +25,4 @@ def markdown(text: str) -> SafeString:
 
 def plain_text(text: str) -> str:
     """Return the words of a Markdown text, for descriptions and previews."""
-    return re.sub(r"\s+", " ", nh3.clean(_MARKDOWN.render(text), tags=set())).strip()
+    return re.sub(r"\s+", " ", unescape(nh3.clean(_MARKDOWN.render(text), tags=set()))).strip()

@@ -35,9 +35,11 @@ def routes(route: str, view: type, name: str, forms: Iterable[str] = (), **optio
     """Return the address of a page and those of its other forms.
 
     `routes("matrix/", views.Matrix, "matrix", ["csv"])` gives `matrix/`, named `matrix`, and `matrix.csv`, named
-    `matrix.csv`. `options` go to the view.
+    `matrix.csv`. Forms that a view has by what it is (`sharing.SharedPage.shared_forms`) need not be listed. `options`
+    go to the view.
     """
     stem = route.rstrip("/")
+    forms = [*forms, *view.shared_forms()]
     return [
         path(route, view.as_view(**options), name=name),
         *(path(f"{stem}.{form}", view.as_view(form=form, **options), name=f"{name}.{form}") for form in forms),

@@ -19,11 +19,14 @@ from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from .cards import Card, card_response
+from .citing import TYPES, reference_response
 from .columns import Column, cells
 from .figures import Figure
 from .filters import Filter, FilterSet, Moment, ShownFacet, Tally
 from .letters import Letters
 from .renditions import Table, csv_response, svg_response
+from .sharing import SharedPage, SharedRecord
 from .spans import today
 from .translations import other_language
 
@@ -90,11 +93,11 @@ class Pages:
         return shown
 
 
-class PageView(TemplateView):
+class PageView(SharedPage, TemplateView):
     """Any public page: it knows its title, its place among the others, the day it shows, and its other forms.
 
-    `form` is the ending of the address (`csv`, `svg`; empty for the page itself) and `figure` the drawing that is
-    asked for where a page has several: see `renditions.routes`.
+    `form` is the ending of the address (`csv`, `svg`, `png`, `bib`, `ris`; empty for the page itself) and `figure` the
+    drawing that is asked for where a page has several: see `renditions.routes`.
     """
 
     title: Any = ""
@@ -111,6 +114,10 @@ class PageView(TemplateView):
             return csv_response(self.get_table())
         if self.form == "svg":
             return svg_response(self.get_figure(), request, self.moment)
+        if self.form == "png":
+            return card_response(self.get_card())
+        if self.form in TYPES:
+            return reference_response(self.get_reference(), self.form)
         # The parts of the address stay in `self.kwargs`: a template asks for records, not for slugs.
         return self.render_to_response(self.get_context_data())
 
@@ -146,6 +153,8 @@ class PageView(TemplateView):
             section=self.section,
             moment=self.moment,
             crumbs=self.get_trail(),
+            shared=self.get_shared(),
+            reference=self.get_reference() if self.is_cited else None,
             **kwargs,
         )
 
@@ -435,7 +444,7 @@ class RecordView(SharedRecord, PageView):
         response = super().get(request, *args, **kwargs)
         if self.is_preview:
             response["Cache-Control"] = "private, no-store"
-        else:
+        elif "ETag" not in response:  # which is the surer of the two
             response["Last-Modified"] = http_date(record.updated_at.timestamp())
         return response
 

@@ -4,22 +4,29 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.linked_data import Node
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
+from apps.organizations.models import Organization
 from apps.organizations.views import OrganizationTab
 from apps.sources.citations import Citations
 
 from .export import DOCUMENT_COLUMNS
 from .filters import DOCUMENT_FILTERS
 from .models import Document
+from .sharing import document_data, facts_of_document
 
 
 class DocumentList(FilteredListView):
     template_name = "documents/document_list.html"
     title = _("Documents")
+    description = _(
+        "Treaties, declarations, plans and decisions of international organisations, with their dates and parties."
+    )
     section = "documents"
     filters = DOCUMENT_FILTERS
     columns = DOCUMENT_COLUMNS
@@ -53,13 +60,23 @@ class DocumentDetail(RecordView):
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("Documents"), reverse("documents:list"))]
 
+    @cached_property
+    def organizations(self) -> list[Organization]:
+        return list(self.record.organizations.published())
+
+    def get_facts(self) -> list[str]:
+        return facts_of_document(self.record, self.organizations)
+
+    def get_data(self) -> Node:
+        return document_data(self.record, self.organizations, self.absolute)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         document = self.record
         parties = list(document.parties.for_page())
         return super().get_context_data(
             parties=parties,
             columns={name: any(getattr(row, name) for row in parties) for name in ("signed", "in_force", "note")},
-            organizations=document.organizations.published(),
+            organizations=self.organizations,
             bodies=document.bodies.published().without_tree_fields().select_related("organization"),
             events=document.events.published().select_related("city"),
             topics=document.topics.published(),
@@ -87,6 +104,7 @@ class OrganizationDocuments(OrganizationTab):
     template_name = "documents/organization_documents.html"
     tab = "documents"
     tab_title = _("Documents")
+    tab_description = _("%(name)s: its treaties, declarations, plans and decisions, with their dates and parties.")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = list(

@@ -14,6 +14,12 @@ from .matrix import Matrix
 class MatrixView(PageView):
     template_name = "members/matrix.html"
     title = _("Matrix of memberships")
+    description = _(
+        "Which states belong to which international organisations on any day: a table of members and organisations, "
+        "with the status and the year of each membership."
+    )
+    is_cited = True
+    own_keys = ("member", "region", "organization", "kind")  # another choice is another table
     section = "members"
 
     @cached_property

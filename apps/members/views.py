@@ -13,17 +13,20 @@ from django.utils.translation import ngettext
 from apps.core.figures import Figure, StepChart
 from apps.core.filters import Tally
 from apps.core.letters import Letters
+from apps.core.linked_data import Node, brief
 from apps.core.renditions import Table
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
 from apps.organizations.views import OrganizationTab
 from apps.reference.models import Country
+from apps.reference.sharing import country_data
 from apps.sources.citations import Citations
 
 from .choices import PLURALS, MembershipStatus
 from .export import MEMBER_COLUMNS
 from .filters import MEMBER_FILTERS
 from .models import Membership
+from .sharing import facts_of_member
 from .timelines import memberships_over_time, number_over_time, table_of_levels, table_of_memberships
 
 # One number for each member: countries count upwards from nought, organisations downwards.
@@ -51,6 +54,9 @@ class MemberList(FilteredListView):
 
     template_name = "members/member_list.html"
     title = _("Members")
+    description = _(
+        "Countries and organisations that belong to international organisations: to which, as what and since when."
+    )
     section = "members"
     filters = MEMBER_FILTERS
     alphabet = Letters("letter", _("First letter"), prefixes=("country__", "member_organization__"))
@@ -119,6 +125,24 @@ class MemberDetail(RecordView):
             .order_by("possible_from", "pk")
         )
 
+    @property
+    def is_country(self) -> bool:
+        return isinstance(self.record, Country)
+
+    def get_kind(self) -> list[str]:
+        if not self.is_country:
+            return super().get_kind()
+        region = self.record.get_region_display()
+        return [str(_("Country")), str(region)] if region else [str(_("Country"))]
+
+    def get_facts(self) -> list[str]:
+        return facts_of_member(self.memberships, self.moment)
+
+    def get_data(self) -> Node:
+        if not self.is_country:
+            return brief("Organization", self.record, self.absolute)
+        return country_data(self.record, self.absolute)
+
     def get_figure(self) -> Figure:
         return memberships_over_time(self.record, self.memberships, self.moment)
 
@@ -134,7 +158,7 @@ class MemberDetail(RecordView):
                 membership.is_possible = not certain
                 current.append(membership)
         return super().get_context_data(
-            is_country=isinstance(member, Country),
+            is_country=self.is_country,
             timeline=self.get_figure(),
             current=current,
             former=[] if day else [m for m in memberships if m not in current],

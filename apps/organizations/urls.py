@@ -1,5 +1,3 @@
-from django.urls import path
-
 from apps.core.renditions import routes
 
 from . import views
@@ -7,7 +5,7 @@ from . import views
 app_name = "organizations"
 urlpatterns = [
     *routes("organizations/", views.OrganizationList, "list", ["csv"]),
-    path("organizations/<slug:slug>/", views.OrganizationDetail.as_view(), name="detail"),
-    path("organizations/<slug:slug>/structure/", views.OrganizationStructure.as_view(), name="structure"),
-    path("organizations/<slug:slug>/bodies/<slug:body>/", views.BodyDetail.as_view(), name="body"),
+    *routes("organizations/<slug:slug>/", views.OrganizationDetail, "detail"),
+    *routes("organizations/<slug:slug>/structure/", views.OrganizationStructure, "structure", ["svg", "csv"]),
+    *routes("organizations/<slug:slug>/bodies/<slug:body>/", views.BodyDetail, "body"),
 ]

@@ -7,7 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.figures import Figure
 from apps.core.filters import Moment
+from apps.core.linked_data import Node, brief
+from apps.core.renditions import Table
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.sources.citations import Citations
@@ -15,7 +18,9 @@ from apps.sources.citations import Citations
 from .export import ORGANIZATION_COLUMNS
 from .filters import ORGANIZATION_FILTERS
 from .models import Body, Organization, OrganizationLink
-from .structure import tree_of
+from .organigram import organigram_of
+from .sharing import body_data, facts_of_body, facts_of_organization, organization_data
+from .structure import Structure, table_of
 
 LATEST = 10  # so many events and documents stand on the page of a body
 
@@ -23,6 +28,10 @@ LATEST = 10  # so many events and documents stand on the page of a body
 class OrganizationList(FilteredListView):
     template_name = "organizations/organization_list.html"
     title = _("Organisations")
+    description = _(
+        "International organisations: what each of them is, since when it exists, where it has its seat, who governs "
+        "it and who belongs to it."
+    )
     section = "organizations"
     filters = ORGANIZATION_FILTERS
     columns = ORGANIZATION_COLUMNS
@@ -46,6 +55,11 @@ class OrganizationList(FilteredListView):
         return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": count}
 
 
+def with_abbreviation(record: Organization | Body) -> str:
+    """Return a name with its abbreviation, if it has one: «Солтүстік Атлантикалық шарт ұйымы (НАТО)»."""
+    return str(record) if record.short_name == str(record) else f"{record} ({record.short_name})"
+
+
 def is_absent(record: Organization | Body, moment: Moment) -> bool:
     """Say whether the record did not exist on the day that the page shows."""
     return bool(moment.day) and record.span.holds(moment.day, moment.today) is None
@@ -58,7 +72,6 @@ class OrganizationTab(RecordView):
     record_name = "organization"
     section = "organizations"
     tab = "overview"
-    tab_title: Any = ""
 
     def get_base(self) -> QuerySet:
         return Organization.objects.select_related("seat__country", "parent")
@@ -69,6 +82,25 @@ class OrganizationTab(RecordView):
 
     def get_title(self) -> Any:
         return self.tab_title or self.organization.short_name
+
+    def get_full_title(self) -> str:
+        organization = self.organization
+        if self.tab_title:
+            return f"{organization.short_name}: {self.tab_title}"
+        names = dict.fromkeys([organization.short_name, str(organization)])
+        return " – ".join(names)
+
+    def get_cited_title(self) -> str:
+        title = with_abbreviation(self.organization)
+        return f"{title}. {self.tab_title}" if self.tab_title else title
+
+    def get_facts(self) -> list[str]:
+        return facts_of_organization(self.organization, self.moment)
+
+    def get_data(self) -> Node:
+        if self.tab_title:
+            return brief("Organization", self.organization, self.absolute)
+        return organization_data(self.organization, self.absolute, self.moment)
 
     def get_crumbs(self) -> list[Crumb]:
         crumbs = [Crumb(_("Organisations"), reverse("organizations:list"))]
@@ -88,9 +120,12 @@ class OrganizationDetail(OrganizationTab):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organization = self.organization
         links = [link.seen_from(organization) for link in OrganizationLink.objects.published().touching(organization)]
+        last, following = organization.events.published().last_and_next(self.moment.effective)  # of an app above
         return super().get_context_data(
             citations=Citations(organization),
             links=links,
+            last_event=last,
+            next_event=following,
             **kwargs,
         )
 
@@ -99,12 +134,20 @@ class OrganizationStructure(OrganizationTab):
     template_name = "organizations/organization_structure.html"
     tab = "structure"
     tab_title = _("Structure")
+    tab_description = _("%(name)s: its bodies, how they stand to each other, who sits in each and how it decides.")
+
+    @cached_property
+    def structure(self) -> Structure:
+        return Structure(self.organization, self.moment)
+
+    def get_figure(self) -> Figure:
+        return organigram_of(self.structure)
+
+    def get_table(self) -> Table:
+        return table_of(self.structure)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        bodies = Body.objects.filter(organization=self.organization).for_tree()
-        shown = list(bodies.current_or_on(self.moment.day, self.moment.today))
-        ended = [] if self.moment.day else [body for body in bodies if body.has_ended]
-        return super().get_context_data(tree=tree_of(shown), count=len(shown), ended=ended, **kwargs)
+        return super().get_context_data(structure=self.structure, organigram=self.get_figure(), **kwargs)
 
 
 class BodyPage(RecordView):
@@ -132,6 +175,25 @@ class BodyPage(RecordView):
 
     def address_of(self, record: Body) -> dict[str, str]:
         return {"slug": record.organization.slug, "body": record.slug}
+
+    def get_full_title(self) -> str:
+        title = f"{self.record}: {self.tab_title}" if self.tab_title else f"{self.record}"
+        return f"{title} – {self.organization.short_name}"
+
+    def get_cited_title(self) -> str:
+        parts = [self.organization.short_name, with_abbreviation(self.record), self.tab_title]
+        return ". ".join(str(part) for part in parts if part)
+
+    def get_kind(self) -> list[str]:
+        return [self.organization.short_name, str(self.record.get_kind_display())]
+
+    def get_facts(self) -> list[str]:
+        return facts_of_body(self.record)
+
+    def get_data(self) -> Node:
+        if self.tab_title:
+            return brief("Organization", self.record, self.absolute)
+        return body_data(self.record, self.absolute)
 
     def get_crumbs(self) -> list[Crumb]:
         return [
@@ -161,6 +223,7 @@ class BodyDetail(BodyPage):
         former = [] if self.moment.day else list(self.record.memberships.former(self.moment.today).by_name())
         posts = list(self.record.posts.for_page(self.moment.day, self.moment.today))
         tenures = [tenure for post in posts for tenure in post.shown_tenures]
+        last, following = self.record.events.published().last_and_next(self.moment.effective)
         return super().get_context_data(
             citations=Citations([self.record, *memberships, *former, *tenures]),
             ancestors=above,
@@ -169,6 +232,8 @@ class BodyDetail(BodyPage):
             former=former,
             posts=posts,
             events=self.record.events.published().latest_first().for_rows()[:LATEST],
+            last_event=last,
+            next_event=following,
             documents=self.record.documents.published().latest_first()[:LATEST],
             **kwargs,
         )

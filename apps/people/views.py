@@ -2,9 +2,13 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.core.figures import Figure
+from apps.core.linked_data import Node
+from apps.core.renditions import Table
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.views import OrganizationTab
@@ -14,7 +18,8 @@ from .drawing import holders_over_time, table_of_holders
 from .export import PERSON_COLUMNS
 from .filters import PERSON_FILTERS
 from .models import Person, Post, Tenure
-from .tenures import lines_of
+from .sharing import facts_of_person, person_data
+from .tenures import PostLine, lines_of
 
 
 def tenures_with_places() -> QuerySet:
@@ -28,6 +33,9 @@ def tenures_with_places() -> QuerySet:
 class PersonList(FilteredListView):
     template_name = "people/person_list.html"
     title = _("People")
+    description = _(
+        "People who lead and represent international organisations: their posts, and from when to when they held them."
+    )
     section = "people"
     filters = PERSON_FILTERS
     columns = PERSON_COLUMNS
@@ -58,6 +66,7 @@ class PersonDetail(RecordView):
     model = Person
     record_name = "person"
     section = "people"
+    shared_kind = "profile"
 
     def get_base(self) -> QuerySet:
         return Person.objects.select_related("nationality")
@@ -65,15 +74,24 @@ class PersonDetail(RecordView):
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("People"), reverse("people:list"))]
 
+    @cached_property
+    def tenures(self) -> list[Tenure]:
+        return list(tenures_with_places().filter(person=self.record))
+
+    def get_facts(self) -> list[str]:
+        return facts_of_person(self.record, self.tenures, self.moment)
+
+    def get_data(self) -> Node:
+        return person_data(self.record, self.tenures, self.absolute, self.moment)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tenures = list(tenures_with_places().filter(person=self.record))
         return super().get_context_data(
-            tenures=tenures,
+            tenures=self.tenures,
             # Rows of an app above, by its reverse name.
             participations=self.record.participations.published()
             .select_related("event__city")
             .order_by("-event__possible_from", "-pk"),
-            citations=Citations([self.record, *tenures]),
+            citations=Citations([self.record, *self.tenures]),
             **kwargs,
         )
 
@@ -82,11 +100,23 @@ class OrganizationPeople(OrganizationTab):
     template_name = "people/organization_people.html"
     tab = "people"
     tab_title = _("People")
+    tab_description = _("%(name)s: its posts, and who held each of them from when to when.")
+
+    @cached_property
+    def lines(self) -> list[PostLine]:
+        posts = Post.objects.filter(organization=self.organization).for_page(self.moment.day, self.moment.today)
+        return lines_of(posts, self.moment)
+
+    def get_figure(self) -> Figure:
+        return holders_over_time(self.organization, self.lines, self.moment)
+
+    def get_table(self) -> Table:
+        return table_of_holders(f"{self.organization.slug}-posts", self.lines)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        posts = list(Post.objects.filter(organization=self.organization).for_page(self.moment.day, self.moment.today))
         return super().get_context_data(
-            lines=lines_of(posts, self.moment),
-            citations=Citations([tenure for post in posts for tenure in post.shown_tenures]),
+            lines=self.lines,
+            holders=self.get_figure(),
+            citations=Citations([tenure for line in self.lines for tenure in line.post.shown_tenures]),
             **kwargs,
         )
