@@ -109,9 +109,14 @@ class Figure:
 class Key:
     """A line of a legend: the style of a thing drawn, and what it means."""
 
-    style: str  # s-member, s-observer …: a class of figures.css, and the name of its pattern
+    # A class of figures.css, the first word also the name of its pattern: s-member, “s-member possible” …
+    style: str
     label: Any
     count: int | None = None
+
+    @property
+    def pattern(self) -> str:
+        return self.style.split()[0]
 
 
 # ---- a line of years ----

@@ -1,5 +1,6 @@
 """What happened, where, and who took part in it."""
 
+import datetime as dt
 from typing import Self
 
 from django.contrib.contenttypes.fields import GenericRelation
@@ -142,6 +143,10 @@ class Event(Named, SpanModel, Publishable):
     def where(self) -> str:
         """The place in words, or else the city."""
         return translation(self, "place").text or (str(self.city) if self.city_id else "")
+
+    def is_unconfirmed(self, today: dt.date) -> bool:
+        """True where it was announced for a day gone by, and nobody wrote down whether it was held."""
+        return self.status == EventStatus.PLANNED and self.possible_until <= today
 
     def clean(self) -> None:
         super().clean()

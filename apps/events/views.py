@@ -1,55 +1,29 @@
-import calendar
-import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
-from apps.core.dates import PartialDate
-from apps.core.translations import sort_column
-from apps.core.views import Crumb, FilteredListView, PageView, RecordView
+from apps.core.figures import Figure
+from apps.core.linked_data import Node
+from apps.core.renditions import Table
+from apps.core.views import Crumb, RecordView
+from apps.organizations.models import Organization
 from apps.organizations.views import OrganizationTab
 from apps.sources.citations import Citations
 
+from . import timelines
 from .choices import Role
-from .filters import EVENT_FILTERS
 from .models import Event, Participation
-from .months import Month
+from .querysets import EventQuerySet
+from .sharing import event_data, facts_of_event
 
 IN_TAB = 100  # so many events stand in an organisation's tab; the list has them all
-
-
-class EventList(FilteredListView):
-    template_name = "events/event_list.html"
-    title = _("Events")
-    section = "events"
-    filters = EVENT_FILTERS
-
-    def get_base(self) -> QuerySet:
-        events = Event.objects.published()
-        return events.on_or_possibly(self.moment.day) if self.moment.day else events
-
-    def get_sorts(self) -> dict[str, Any]:
-        return {
-            "-start": (_("latest first"), ("-possible_from", "-pk")),
-            "start": (_("earliest first"), ("possible_from", "pk")),
-            "name": (_("by name"), (sort_column(), "pk")),
-        }
-
-    def get_rows(self, keys: list[int]) -> QuerySet:
-        return Event.objects.filter(pk__in=keys).for_rows()
-
-    def count_sentence(self, count: int) -> str:
-        return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        latest = Event.objects.published().with_known_day().latest_first().values_list("possible_from", flat=True)
-        return super().get_context_data(calendar_month=latest.first() or self.moment.today, **kwargs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +55,16 @@ class EventDetail(RecordView):
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("Events"), reverse("events:list"))]
 
+    @cached_property
+    def organizations(self) -> list[Organization]:
+        return list(self.record.organizations.published())
+
+    def get_facts(self) -> list[str]:
+        return facts_of_event(self.record, self.organizations)
+
+    def get_data(self) -> Node:
+        return event_data(self.record, self.organizations, self.absolute)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.record
         participations = list(
@@ -90,7 +74,7 @@ class EventDetail(RecordView):
         previous, following = event.neighbours()
         return super().get_context_data(
             casts=[cast for cast in roles if cast.participations],
-            organizations=event.organizations.published(),
+            organizations=self.organizations,
             bodies=event.bodies.published().without_tree_fields().select_related("organization"),
             topics=event.topics.published(),
             parts=event.parts.published().for_rows().order_by("possible_from", "pk"),
@@ -107,65 +91,39 @@ class OrganizationEvents(OrganizationTab):
     template_name = "events/organization_events.html"
     tab = "events"
     tab_title = _("Events")
+    tab_description = _("%(name)s: its summits, sessions, visits and other events, with their dates and places.")
+
+    @property
+    def events(self) -> EventQuerySet:
+        return Event.objects.published().filter(organizations=self.organization)
+
+    @cached_property
+    def timeline(self) -> timelines.EventTimeline:
+        title = gettext("Events over time: %(organization)s") % {"organization": self.organization.short_name}
+        return timelines.timeline_of(self.events, title, self.moment, self.link)
+
+    def link(self, kind: Iterable[str] = (), years: Iterable[str] = (), view: str = "list") -> str:
+        """Return a view of these events among all events."""
+        query = {"organization": self.organization.slug, "kind": kind, "year": years}
+        if self.moment.day:
+            query["on"] = self.moment.day.isoformat()
+        return f"{reverse(f'events:{view}')}?{urlencode(query, doseq=True)}"
+
+    def get_figure(self) -> Figure:
+        return self.timeline
+
+    def get_table(self) -> Table:
+        return timelines.table_of(f"{self.organization.slug}-events", self.timeline, self.moment)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = Event.objects.published().filter(organizations=self.organization)
-        if self.moment.day:
-            events = events.on_or_possibly(self.moment.day)
+        events = self.events.on_or_possibly(self.moment.day) if self.moment.day else self.events
         count = events.count()
         return super().get_context_data(
             rows=events.latest_first().for_rows()[:IN_TAB],
             count=count,
             is_cut=count > IN_TAB,
             count_sentence=ngettext("%(count)s event", "%(count)s events", count) % {"count": count},
+            timeline=self.timeline,
+            links={view: self.link(view=view) for view in ("list", "calendar_now", "year_now", "map", "timeline")},
             **kwargs,
         )
-
-
-class CalendarMonth(PageView):
-    """A month as a grid of days, and beside it the events of which only the month, or the year, is known."""
-
-    template_name = "events/calendar_month.html"
-    section = "events"
-
-    @cached_property
-    def month(self) -> Month:
-        year, month = int(self.kwargs["year"]), int(self.kwargs["month"])
-        if not (dt.MINYEAR < year < dt.MAXYEAR and 1 <= month <= 12):
-            raise Http404
-        return Month(year, month)
-
-    def get_title(self) -> str:
-        return PartialDate(self.month.year, self.month.month).spoken()
-
-    def get_crumbs(self) -> list[Crumb]:
-        return [Crumb(_("Events"), reverse("events:list")), Crumb(_("Calendar"))]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        events = Event.objects.published().in_month(self.month.year, self.month.month).select_related("city")
-        known = list(events.with_known_day().order_by("possible_from", "pk"))
-        unknown = list(events.without_known_day().order_by("possible_from", "pk"))
-        return super().get_context_data(
-            month=self.month,
-            weeks=self.month.weeks(known, self.moment.today),
-            weekdays=range(calendar.MONDAY, calendar.SUNDAY + 1),
-            known=known,
-            unknown=unknown,
-            count_sentence=ngettext("%(count)s event", "%(count)s events", len(known) + len(unknown))
-            % {"count": len(known) + len(unknown)},
-            previous_with=self.neighbour("-possible_from", possible_from__lt=self.month.first),
-            next_with=self.neighbour("possible_from", possible_from__gt=self.month.last),
-            **kwargs,
-        )
-
-    def neighbour(self, ordering: str, **where: Any) -> Month | None:
-        """Return the nearest month before or after that has an event of known month."""
-        day = (
-            Event.objects.published()
-            .with_known_month()
-            .filter(**where)
-            .order_by(ordering)
-            .values_list("possible_from", flat=True)
-            .first()
-        )
-        return Month(day.year, day.month) if day else None

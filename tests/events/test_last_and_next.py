@@ -52,3 +52,31 @@ def test_an_event_without_a_date_is_neither():
     f.EventFactory(start=None)
     f.EventFactory(start=None, status="planned")
     assert (last(), following()) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", ("Last event", "Next event")), ("kk", ("Соңғы іс-шара", "Келесі іс-шара"))]
+)
+def test_organisations_and_bodies_say_their_last_and_next_event(client, language, words):
+    body = f.BodyFactory(organization__slug="nato", slug="council")
+    begun, to_come = f.EventFactory(start="2008-04-02"), f.EventFactory(start="2009-04-03")
+    hidden = f.EventFactory(start="2008-12-01", draft=True)
+    for event in (begun, to_come, hidden):
+        event.organizations.add(body.organization)
+        event.bodies.add(body)
+    for address in ("organizations/nato/", "organizations/nato/bodies/council/"):
+        text = client.get(f"/{language}/{address}?on=2009-01-01").content.decode()
+        facts = text.split('<dl class="facts">')[1].split("</dl>")[0]
+        for shown in (*words, begun.slug, to_come.slug):
+            assert shown in facts, (address, shown)
+        assert hidden.slug not in facts, address
+        later = client.get(f"/{language}/{address}").content.decode().split('<dl class="facts">')[1].split("</dl>")[0]
+        assert to_come.slug in later, address
+        assert begun.slug not in later, address
+
+
+def test_what_was_announced_for_a_day_gone_by_says_so(client):
+    f.EventFactory(start="2008-04-02", status="planned", organizations=[f.OrganizationFactory(slug="nato")])
+    facts = client.get("/en/organizations/nato/").content.decode().split('<dl class="facts">')[1].split("</dl>")[0]
+    assert "Last event" in facts
+    assert "announced, not confirmed" in facts
