@@ -119,9 +119,7 @@ def _summary(
             % {"count": others}
         )
     if absent := [str(row.country) for row in countries if not ground[row.country_id].areas]:
-        parts.append(
-            _("Not on the map, because it has no area of its own there: %(names)s.") % {"names": _list(absent)}
-        )
+        parts.append(_("Without an area on the map: %(names)s.") % {"names": _list(absent)})
     followed: dict[str, list[str]] = {}
     for _area, row, successor in drawn:
         if successor:

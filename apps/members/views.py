@@ -1,4 +1,3 @@
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,24 +9,22 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from apps.core.figures import Figure, StepChart
+from apps.core.figures import Figure
 from apps.core.filters import Tally
 from apps.core.letters import Letters
-from apps.core.linked_data import Node, brief
+from apps.core.linked_data import Node
 from apps.core.renditions import Table
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
-from apps.organizations.views import OrganizationTab
 from apps.reference.models import Country
 from apps.reference.sharing import country_data
 from apps.sources.citations import Citations
 
-from .choices import PLURALS, MembershipStatus
 from .export import MEMBER_COLUMNS
 from .filters import MEMBER_FILTERS
 from .models import Membership
-from .sharing import facts_of_member
-from .timelines import memberships_over_time, number_over_time, table_of_levels, table_of_memberships
+from .sharing import facts_of_member, organization_as_member
+from .timelines import memberships_over_time, table_of_memberships
 
 # One number for each member: countries count upwards from nought, organisations downwards.
 MEMBER_KEY = Coalesce(F("country_id"), 0 - F("member_organization_id"))
@@ -139,9 +136,9 @@ class MemberDetail(RecordView):
         return facts_of_member(self.memberships, self.moment)
 
     def get_data(self) -> Node:
-        if not self.is_country:
-            return brief("Organization", self.record, self.absolute)
-        return country_data(self.record, self.absolute)
+        if self.is_country:
+            return country_data(self.record, self.absolute)
+        return organization_as_member(self.record, self.memberships, self.absolute, self.moment)
 
     def get_figure(self) -> Figure:
         return memberships_over_time(self.record, self.memberships, self.moment)
@@ -165,56 +162,5 @@ class MemberDetail(RecordView):
             citations=Citations([member, *memberships]),
             predecessors=member.predecessors.published() if isinstance(member, Country) else (),
             successors=member.successors.published() if isinstance(member, Country) else (),
-            **kwargs,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The members of one status."""
-
-    status: MembershipStatus
-    memberships: list[Membership]
-
-    @property
-    def title(self) -> Any:
-        return PLURALS[self.status]
-
-
-def by_status(memberships: Iterable[Membership]) -> list[Group]:
-    rows = list(memberships)
-    groups = [Group(status, [row for row in rows if row.status == status]) for status in MembershipStatus]
-    return [group for group in groups if group.memberships]
-
-
-class OrganizationMembers(OrganizationTab):
-    template_name = "members/organization_members.html"
-    tab = "members"
-    tab_title = _("Members")
-
-    @cached_property
-    def number(self) -> StepChart:
-        full = Membership.objects.published().of_organization(self.organization).full()
-        return number_over_time(self.organization, list(full), self.moment)
-
-    def get_figure(self) -> Figure:
-        return self.number
-
-    def get_table(self) -> Table:
-        return table_of_levels(f"{self.organization.slug}-number-of-members", self.number.levels)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        memberships = Membership.objects.of_organization(self.organization)
-        shown = list(memberships.for_page(self.moment.day, self.moment.today).by_name())
-        former = [] if self.moment.day else list(memberships.former(self.moment.today).by_name())
-        full = sum(row.is_full and not row.is_possible for row in shown)
-        return super().get_context_data(
-            groups=by_status(shown),
-            number=self.number,
-            former=former,
-            count=len(shown),
-            full_count=full,
-            count_sentence=ngettext("%(count)s member", "%(count)s members", full) % {"count": full},
-            citations=Citations([*shown, *former]),
             **kwargs,
         )

@@ -136,6 +136,11 @@ SECTIONS: tuple[Section, ...] = (
                 "figure",
             ),
             Specimen(
+                "steps map-views",
+                _("From one day of change to the next, by link, list or slider; the parts of a map of the world."),
+                seen_at="organizations:list",
+            ),
+            Specimen(
                 "is-wide",
                 _("A drawing of its own width, which scrolls inside its frame."),
                 seen_at="organizations:list",

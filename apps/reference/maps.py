@@ -117,10 +117,12 @@ class WorldMap(Figure):
         """Return the names that fit into their areas, and into the view."""
         names = []
         for place in self.places:
+            if not place.name or place.area.room * self.zoom < 2 * NAME_SIZE:
+                continue
             area, width = place.area, (text_width(place.name, NAME_SIZE, bold=True) + 6) / self.zoom
             half = NAME_SIZE / 2 / self.zoom
             written = Box(area.x - width / 2, area.y - half, area.x + width / 2, area.y + half)
-            if place.name and width <= area.room and Box.around([self.view, written]) == self.view:
+            if width <= area.room and Box.around([self.view, written]) == self.view:
                 names.append(Name(place.name, f"translate({area.cx} {area.cy}) {self.grain.strip()}", place.style))
         return names
 

@@ -152,7 +152,7 @@ def test_what_cannot_be_shown_is_said(client, union):
     f.MembershipFactory(organization=union, country=f.CountryFactory(iso2=None, name_en="Nowhereland"))
     text = drawing(page(client, "/en/organizations/ots/members/"))
     assert "1 member organisation is not on the map." in text
-    assert "no area of its own there: Nowhereland." in text
+    assert "Without an area on the map: Nowhereland." in text
 
 
 def test_an_organisation_of_organisations_has_no_map(client):
