@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from apps.core.figures import Figure
 from apps.core.filters import Tally
 from apps.core.letters import Letters
-from apps.core.linked_data import Node, brief
+from apps.core.linked_data import Node
 from apps.core.renditions import Table
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
@@ -23,7 +23,7 @@ from apps.sources.citations import Citations
 from .export import MEMBER_COLUMNS
 from .filters import MEMBER_FILTERS
 from .models import Membership
-from .sharing import facts_of_member
+from .sharing import facts_of_member, organization_as_member
 from .timelines import memberships_over_time, table_of_memberships
 
 # One number for each member: countries count upwards from nought, organisations downwards.
@@ -136,9 +136,9 @@ class MemberDetail(RecordView):
         return facts_of_member(self.memberships, self.moment)
 
     def get_data(self) -> Node:
-        if not self.is_country:
-            return brief("Organization", self.record, self.absolute)
-        return country_data(self.record, self.absolute)
+        if self.is_country:
+            return country_data(self.record, self.absolute)
+        return organization_as_member(self.record, self.memberships, self.absolute, self.moment)
 
     def get_figure(self) -> Figure:
         return memberships_over_time(self.record, self.memberships, self.moment)

@@ -32,8 +32,7 @@ def facts_of_body(body: Body) -> list[str]:
     return [str(fact) for fact in facts if fact]
 
 
-def organization_data(organization: Organization, absolute: Absolute, moment: Moment) -> Node:
-    held = organization.memberships_held.published().full().current(moment.today).filter(body__isnull=True)
+def organization_data(organization: Organization, absolute: Absolute) -> Node:
     parents = public([organization.parent])
     return thing(
         "Organization",
@@ -44,7 +43,6 @@ def organization_data(organization: Organization, absolute: Absolute, moment: Mo
         location=place_of(organization.seat),
         sameAs=organization.website,
         parentOrganization=brief("Organization", parents[0], absolute) if parents else None,
-        memberOf=[brief("Organization", row.organization, absolute) for row in held.select_related("organization")],
     )
 
 

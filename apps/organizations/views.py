@@ -100,7 +100,7 @@ class OrganizationTab(RecordView):
     def get_data(self) -> Node:
         if self.tab_title:
             return brief("Organization", self.organization, self.absolute)
-        return organization_data(self.organization, self.absolute, self.moment)
+        return organization_data(self.organization, self.absolute)
 
     def get_crumbs(self) -> list[Crumb]:
         crumbs = [Crumb(_("Organisations"), reverse("organizations:list"))]

@@ -226,6 +226,15 @@ def test_a_treaty_is_legislation_and_a_plan_is_a_work(client, world):
     assert graph(client, "/en/documents/plan/")["CreativeWork"]["dateCreated"] == "2004-10"
 
 
+def test_an_organisation_as_a_member_says_of_what(client, world):
+    assert "memberOf" not in graph(client, "/en/members/eu/")["Organization"]  # in NATO it is an observer
+    union = world["nato"].memberships.get(member_organization__slug="eu").member_organization
+    wto = f.OrganizationFactory(slug="wto", name_en="World Trade Organization")
+    f.MembershipFactory(organization=wto, country=None, member_organization=union, start="1995")
+    above = graph(client, "/en/members/eu/")["Organization"]["memberOf"]
+    assert [one["name"] for one in above] == ["World Trade Organization"]
+
+
 def test_a_country_is_a_country(client, world):
     assert graph(client, "/en/members/belgium/")["Country"]["identifier"] == ["BE"]
 
