@@ -1,28 +1,39 @@
+import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.views.generic import TemplateView
 
-from apps.core.translations import sort_column
-from apps.core.views import Crumb, PageView
+from apps.core import linked_data
+from apps.core.dates import language_or_active
+from apps.core.filters import BadValue, readable
+from apps.core.text import sort_key
+from apps.core.views import SECTIONS, Crumb, PageView
 from apps.documents.models import Document
 from apps.events.models import Event
 from apps.members.models import Membership
-from apps.members.views import MEMBERS
+from apps.members.views import MEMBER_KEY
 from apps.organizations.models import Body, Organization
 from apps.people.models import Person
 from apps.sources.models import Source
 
+from .anniversaries import on_this_day
+from .changes import latest_changes
 from .figures import Figure
+from .suggestions import everything, suggestions
 
-LATEST = 6
+LATEST, CHANGES, ON_THIS_DAY = 6, 8, 4  # so many stand on the home page
 
 
 def in_readers_language(request: HttpRequest) -> HttpResponse:
@@ -43,14 +54,24 @@ class Home(PageView):
     title = _("International organisations, in Kazakh and in English")
     section = "home"
 
+    def get_full_title(self) -> str:
+        return gettext("International organisations in Kazakh and in English")
+
+    def get_linked_data(self) -> list[linked_data.Node | None]:
+        return [linked_data.website(self.absolute, reverse("pages:home"), reverse("pages:find"))]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        organizations = Organization.objects.published().international()
         today = self.moment.today
+        on_today, ahead = on_this_day(today, ON_THIS_DAY)
+        coming, latest = coming_and_latest(today, LATEST)
         return super().get_context_data(
-            organizations=organizations.order_by(sort_column(), "pk").select_related("seat"),
+            organizations=by_short_name(Organization.objects.published().international()),
             figures=figures(today),
-            events=Event.objects.published().filter(possible_from__lte=today).latest_first().for_rows()[:LATEST],
-            documents=Document.objects.published().latest_first()[: LATEST - 2],
+            on_today=on_today,
+            ahead=ahead,
+            coming=coming,
+            latest=latest,
+            changes=latest_changes(CHANGES),
             **kwargs,
         )
 
@@ -58,29 +79,106 @@ class Home(PageView):
         return []
 
 
-def figures(today: Any) -> list[Figure]:
-    """Return how much the portal holds, as a reader counts it."""
-    organizations = Organization.objects.published().international().count()
-    bodies = Body.objects.published().count()
-    members = MEMBERS.total(Membership.objects.published().current(today))
-    people = Person.objects.published().count()
-    events = Event.objects.published().count()
-    documents = Document.objects.published().count()
-    sources = Source.objects.count()
-    return [
-        Figure(ngettext("organisation", "organisations", organizations), organizations, "organizations:list"),
-        Figure(ngettext("body", "bodies", bodies), bodies),
-        Figure(ngettext("member", "members", members), members, "members:list"),
-        Figure(ngettext("person", "people", people), people, "people:list"),
-        Figure(ngettext("event", "events", events), events, "events:list"),
-        Figure(ngettext("document", "documents", documents), documents, "documents:list"),
-        Figure(ngettext("source", "sources", sources), sources),
+def by_short_name(organizations: Iterable[Organization]) -> list[Organization]:
+    """Put organisations in the alphabetical order of what they are called for short."""
+    language = language_or_active(None)
+    return sorted(organizations, key=lambda organization: sort_key(organization.short_name, language))
+
+
+def coming_and_latest(today: dt.date, most: int) -> tuple[list[Event], list[Event]]:
+    """Return the next events and the last, at most so many of both together; half of them may be still to come."""
+    events = Event.objects.published()
+    coming = events.next_after(today).values("pk")[: most // 2]
+    latest = events.last_until(today).values("pk")[:most]
+    rows = list(Event.objects.filter(Q(pk__in=coming) | Q(pk__in=latest)).latest_first().for_rows())
+    ahead = [event for event in reversed(rows) if event.certain_from > today]
+    return ahead, [event for event in rows if event.certain_from <= today][: most - len(ahead)]
+
+
+class Find(PageView):
+    """Everything whose name holds some words: what the search box of every page leads to."""
+
+    template_name = "pages/find.html"
+    title = _("Search")
+    section = "find"
+    own_keys = ("q",)
+    most_of_a_kind = 20
+
+    @cached_property
+    def query(self) -> tuple[str, Any]:
+        return read_query(self.request.GET.get("q", ""))
+
+    def get_full_title(self) -> Any:
+        words, _error = self.query
+        return f"{words} – {self.title}" if words else self.title
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query, error = self.query
+        groups = everything(query, self.most_of_a_kind)
+        return super().get_context_data(
+            query=query,
+            error=error,
+            groups=groups,
+            count=sum(len(group.suggestions) for group in groups),
+            is_cut=any(group.is_cut for group in groups),
+            elsewhere=[(label, reverse(f"{section}:list")) for section, label in SECTIONS],
+            **kwargs,
+        )
+
+
+class Suggest(TemplateView):
+    """What stands in the list beneath a search box while a reader types: a piece of HTML."""
+
+    template_name = "pages/_suggestions.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        query, error = read_query(self.request.GET.get("q", ""))
+        groups = suggestions(query)
+        count = sum(len(group.suggestions) for group in groups)
+        return super().get_context_data(query=query, error=error, groups=groups, count=count, **kwargs)
+
+
+def read_query(raw: str) -> tuple[str, Any]:
+    """Return the words to look for, and what was wrong with them."""
+    try:
+        return readable(raw), ""
+    except BadValue as error:
+        return "", error.args[0]
+
+
+def figures(today: dt.date) -> list[Figure]:
+    """Return how much the portal holds, as a reader counts it: in one query."""
+    rows = [
+        _count("organizations", Organization.objects.published().international()),
+        _count("bodies", Body.objects.published().without_tree_fields()),
+        _count("members", Membership.objects.published().current(today), Count(MEMBER_KEY, distinct=True)),
+        _count("people", Person.objects.published()),
+        _count("events", Event.objects.published()),
+        _count("documents", Document.objects.published()),
+        _count("sources", Source.objects.all()),
     ]
+    n = {row["noun"]: row["n"] for row in rows[0].union(*rows[1:], all=True)}
+    return [
+        Figure(ngettext("organisation", "organisations", n["organizations"]), n["organizations"], "organizations:list"),
+        Figure(ngettext("body", "bodies", n["bodies"]), n["bodies"]),
+        Figure(ngettext("member", "members", n["members"]), n["members"], "members:list"),
+        Figure(ngettext("person", "people", n["people"]), n["people"], "people:list"),
+        Figure(ngettext("event", "events", n["events"]), n["events"], "events:list"),
+        Figure(ngettext("document", "documents", n["documents"]), n["documents"], "documents:list"),
+        Figure(ngettext("source", "sources", n["sources"]), n["sources"]),
+    ]
+
+
+def _count(noun: str, rows: QuerySet, count: Any = None) -> QuerySet:
+    """Return a query of one row: the noun and how many there are."""
+    count = count or Count("pk")
+    return rows.order_by().annotate(noun=Value(noun, output_field=CharField())).values("noun").annotate(n=count)
 
 
 class About(PageView):
     template_name = "pages/about.html"
     title = _("About")
+    description = _("What Odaq is, what it holds, and where its facts come from: each has its date and its source.")
     section = "about"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

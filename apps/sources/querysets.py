@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Self
 
 from django.contrib.contenttypes.models import ContentType
@@ -23,6 +24,16 @@ class CitationQuerySet(models.QuerySet):
             locator=locator,
             position=rank,
         )
+
+    def of_records(self, records: Iterable[models.Model]) -> Self:
+        """Return the citations of records of any kinds."""
+        keys: dict[type[models.Model], list[int]] = {}
+        for record in records:
+            keys.setdefault(type(record), []).append(record.pk)
+        condition = models.Q(pk__in=[])
+        for model, content_type in ContentType.objects.get_for_models(*keys).items():
+            condition |= models.Q(content_type=content_type, object_id__in=keys[model])
+        return self.filter(condition)
 
     def with_sources(self) -> Self:
         """Return the citations as a page lists them: those of the whole record first, then field by field."""

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.db import models
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -44,6 +47,7 @@ def in_language(obj: models.Model, field: str) -> Text:
     return translation(obj, field)
 
 
+@register.filter
 def marked(text: Text, html: str | SafeString | None = None) -> SafeString | str:
     """Wrap a text that stands in for a missing translation, with its `lang` and a mark."""
     shown = text.text if html is None else html
@@ -179,6 +183,12 @@ def icon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("img/icons.svg"), name)
 
 
+@cache
+def pictured() -> frozenset[str]:
+    """Return the codes of the flags that weigh much less as a small picture than as a drawing."""
+    return frozenset(path.stem for path in Path(finders.find("vendor/flags/small")).glob("*.webp"))
+
+
 @register.simple_tag
 def flag(country: models.Model | None, size: str = "") -> SafeString | str:
     """Show a country's flag, which only decorates its name; an empty place where there is none."""
@@ -189,7 +199,7 @@ def flag(country: models.Model | None, size: str = "") -> SafeString | str:
     return format_html(
         '<img class="flag{}" src="{}" alt="" width="{}" height="{}" loading="lazy" decoding="async">',
         f" {size}" if size else "",
-        static(f"vendor/flags/4x3/{code}.svg"),
+        static(f"vendor/flags/small/{code}.webp" if code in pictured() else f"vendor/flags/4x3/{code}.svg"),
         width,
         height,
     )
