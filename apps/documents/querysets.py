@@ -1,3 +1,4 @@
+import datetime as dt
 from typing import Self
 
 from django.db.models import Q
@@ -13,6 +14,20 @@ class DocumentQuerySet(PublishedQuerySet):
 
     def latest_first(self) -> Self:
         return self.order_by("-signed_from", "-pk")
+
+    def of_each(self, *records) -> Self:
+        """Return the documents that concern each of these: a country as a party, an organisation also as its own."""
+        documents = self
+        for record in records:
+            concerned = Q(pk__in=record.treaties.values("document"))
+            if record._meta.model_name == "organization":
+                concerned |= Q(pk__in=record.documents.values("pk"))
+            documents = documents.filter(concerned)
+        return documents
+
+    def until(self, day: dt.date | None) -> Self:
+        """Return what was, or may have been, signed by a day (None: all)."""
+        return self.filter(Q(signed__isnull=True) | Q(signed_from__lte=day)) if day else self
 
 
 class DocumentLinkQuerySet(PublishedQuerySet):

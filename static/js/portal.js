@@ -21,7 +21,7 @@
 
   // Empty fields stay out of the address.
   document.addEventListener("formdata", (event) => {
-    if (!event.target.matches("[data-filters], [role=search]")) return;
+    if (!event.target.matches("[data-filters], [data-tidy], [role=search]")) return;
     for (const [key, value] of [...event.formData]) {
       if (value === "" && event.formData.getAll(key).length === 1) event.formData.delete(key);
     }
