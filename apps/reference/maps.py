@@ -12,6 +12,7 @@ from apps.core.figures import FILE_WIDTH, Figure, number, text_width
 from .world import PARTS, SHAPES, Area, Box, land, paths, world
 
 FLATTEST, STEEPEST = 2.3, 1.5  # how wide a map may be for its height
+STEEPEST_PART = 1.2  # Africa and the Americas are higher than wide
 CLOSEST = 150  # px: the least width of the world that is shown; closer, the outlines would look coarse
 NEARLY_ALL = 0.75  # of the map: what needs more is shown on the whole world
 NAME_SIZE = 13
@@ -71,7 +72,7 @@ def views(areas: Iterable[Area], own_label: Any, asked: str) -> list[View]:
         holds_some = any(Box.around([box, area.point]) == box for area in areas)
         if key == "world" or holds_some or key == shown:
             is_default = key == "world" and own == whole
-            framed = box.framed(0, CLOSEST, FLATTEST, STEEPEST, whole)
+            framed = box.framed(0, CLOSEST, FLATTEST, STEEPEST_PART, whole)
             found.append(View("" if is_default else key, label, framed, shown == key or (is_default and not shown)))
     return found
 
