@@ -37,6 +37,7 @@ from apps.reference.models import Country
 
 ORGANIZATIONS, MEMBERS, DAYS = "organizations", "members", "days"
 SUGGESTED = 5
+ALIKE = 0.7  # from this likeness on (1 is the same) one name may be meant by another
 
 
 KAZAKH_AS_RUSSIAN = str.maketrans("әғқңөұүһіё", "агкноуухие")
@@ -86,7 +87,7 @@ class Directory:
         """Return those whose name is written much like the text, or holds it as a word."""
         name = folded(text)
         within = [other for other in self.by_name if f" {name}" in other] if len(name) > 2 else []
-        return self._each_once([*difflib.get_close_matches(name, self.by_name, SUGGESTED, 0.65), *within])[:SUGGESTED]
+        return self._each_once([*difflib.get_close_matches(name, self.by_name, SUGGESTED, ALIKE), *within])[:SUGGESTED]
 
     def _each_once(self, names: Iterable[str]) -> list[Country | Organization]:
         return list({id(record): record for name in names for record in self.by_name[name]}.values())
@@ -228,8 +229,8 @@ class Asked:
         if not found:
             if wants_member and len(self.organizations.find(value)) == 1:
                 error = _("This organisation is a member of no other: compare it with an organisation.")
-            else:
-                error = _("No member has this name.") if wants_member else _("No organisation has this name.")
+                return Side(value, error=error)
+            error = _("No member has this name.") if wants_member else _("No organisation has this name.")
             return Side(value, error=error, suggestions=directory.near(value))
         if not wants_member and found[0].kind == OrganizationKind.NATIONAL:
             return Side(value, error=_("This is a national institution, which has no members: compare it as a member."))
@@ -252,6 +253,17 @@ class Asked:
     @property
     def is_complete(self) -> bool:
         return bool(self.kind) and all(side.record for side in self.sides) and (self.kind != DAYS or bool(self.then))
+
+    @property
+    def errors(self) -> list[Link]:
+        """Return what is wrong, each with a link to its control: the form may stand far down the page."""
+        controls = {ORGANIZATIONS: "organization-{}", MEMBERS: "member-{}", DAYS: "organization-days"}
+        found = [
+            Link(side.error, f"#{controls[self.kind].format(at)}")
+            for at, side in enumerate(self.sides, 1)
+            if side.error
+        ]
+        return found + ([Link(self.then_error, "#then")] if self.then_error else [])
 
     @property
     def records(self) -> list[Any]:

@@ -13,7 +13,6 @@ urlpatterns = [
     path("organizations/<slug:slug>/brief/", brief_views.OrganizationBrief.as_view(), name="brief_of_organization"),
     path("members/<slug:slug>/brief/", brief_views.MemberBrief.as_view(), name="brief_of_member"),
     path("events/<slug:slug>/brief/", brief_views.EventBrief.as_view(), name="brief_of_event"),
-    *routes("compare/", compare_views.Compare, "compare", ["csv", "svg"]),
     path("about/", views.About.as_view(), name="about"),
     path("style/", style_views.Style.as_view(), name="style"),
 ]

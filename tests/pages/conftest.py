@@ -81,11 +81,6 @@ def world(db):
 PAGES = (
     "",
     "about/",
-    "compare/",
-    "compare/?organization=nato&organization=eu",
-    "compare/?member=belgium&member=eu&on=2008-04-03",
-    "compare/?organization=nato&then=1950-01-01",
-    "compare/?organization=nato&organization=nowhere&on=yesterday",
     "find/",
     "find/?q=nato",
     "organizations/nato/brief/",

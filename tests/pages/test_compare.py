@@ -413,6 +413,7 @@ def test_an_unknown_name_is_said_at_its_control_with_what_it_may_mean(client, al
     assert 'aria-invalid="true" aria-describedby="member-1-error"' in text
     assert 'href="/en/compare/?member=kazakhstan&amp;member=two">Kazakhstan</a>' in text
     assert "secret" not in text
+    assert '<a href="#member-1">No member has this name.</a>' in text  # the form may stand far down the page
 
 
 def test_an_ambiguous_name_asks_which(client, alliances):
