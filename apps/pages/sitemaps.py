@@ -30,7 +30,6 @@ PAGES = (
     *(f"{section}:list" for section in ("organizations", "members", "people", "events", "documents")),
     "members:matrix",
     "pages:compare",
-    "pages:compare",
     "pages:about",
 )
 

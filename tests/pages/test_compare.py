@@ -549,3 +549,9 @@ def test_it_costs_the_same_with_one_row_and_with_more(client, alliances, query, 
     first = cost()
     fill(3)
     assert cost() == first
+
+
+def test_the_sitemap_lists_the_page_once_in_each_language(client, db):
+    for language in ("kk", "en"):
+        text = client.get(f"/sitemap-{language}.xml").content.decode()
+        assert text.count(f"<loc>http://testserver/{language}/compare/</loc>") == 1
