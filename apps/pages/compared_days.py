@@ -18,7 +18,6 @@ from apps.core.spans import Span
 from apps.members.models import Membership
 from apps.organizations.models import Body
 from apps.people.models import Post
-from apps.people.tenures import state_of
 from apps.reference.models import Country
 
 from .compared_organizations import said
@@ -187,7 +186,7 @@ class ComparedDays(Comparison):
         for post in posts:
             sides = self._on_either((None, tenure) for tenure in post.shown_tenures)
             states = [
-                state_of(post.shown_tenures, Moment(day, self.moment.today))
+                post.state(Moment(day, self.moment.today))
                 if self.holds(post.span, day) is not None
                 else "absent"
                 for day in self.days

@@ -81,6 +81,7 @@ class PostAdmin(PortalAdmin):
                     ("organization", "body", "country"),
                     ("kind", "position"),
                     DATES,
+                    "holders_complete",
                 )
             },
         ),

@@ -12,7 +12,7 @@ from apps.core.translations import translation
 from apps.organizations.models import Organization
 
 from .models import Tenure
-from .tenures import Gap, PostLine, line_with_gaps
+from .tenures import Gap, PostLine, line_of
 
 SIGNS = ("s-held", "s-held-2")  # by turns, so that one tenure is told from the next
 
@@ -23,7 +23,7 @@ def holders_over_time(organization: Organization, lines: Iterable[PostLine], mom
     axis = Axis.around((tenure.span for post in held for tenure in post.shown_tenures), moment.today)
     rows, gaps, acting = [], 0, 0
     for post in held:
-        whole = line_with_gaps(post.shown_tenures)[::-1]
+        whole = line_of(post)[::-1]
         gaps += sum(isinstance(one, Gap) for one in whole)
         acting += sum(isinstance(one, Tenure) and one.acting for one in whole)
         rows.append(Row(str(post), list(_pieces(axis, whole, moment)), _note(post.shown_tenures)))
@@ -83,7 +83,7 @@ def table_of_holders(name: str, lines: Iterable[PostLine]) -> Table:
 
     def rows():
         for line in lines:
-            for one in line_with_gaps(line.post.shown_tenures)[::-1]:
+            for one in line_of(line.post)[::-1]:
                 vacant = isinstance(one, Gap)
                 yield (
                     line.post,

@@ -19,11 +19,16 @@ def holders_on(tenures: Iterable[Any], moment: Any) -> list[Any]:
     return holders
 
 
-def state_of(tenures: Iterable[Any], moment: Any) -> str:
-    """Return `held`, `vacant` (the last holder on record had certainly left) or `unknown`."""
+def state_of(tenures: Iterable[Any], moment: Any, complete: bool) -> str:
+    """Return `held`, `vacant` (the last holder had certainly left) or `unknown`.
+
+    Where not all holders are recorded (`Post.holders_complete`), a gap in the record says nothing of the post.
+    """
     spans = [tenure.span for tenure in tenures]
     if any(span.holds(moment.day, moment.today) is not None for span in spans):
         return HELD
+    if not complete:
+        return UNKNOWN
     before = [span for span in spans if span.possible_from <= moment.effective]
     left = before and all(span.end and span.end.latest <= moment.effective for span in before)
     return VACANT if left else UNKNOWN

@@ -87,6 +87,11 @@ class Post(Named, SpanModel, Publishable):
         Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="posts", null=True, blank=True
     )
     kind = models.CharField(_("kind"), max_length=20, choices=PostKind.choices)
+    holders_complete = models.BooleanField(
+        _("all its holders are recorded"),
+        default=True,
+        help_text=_("Untick where only some are: a time without a holder is then “not recorded”, not “vacant”."),
+    )
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     citations = GenericRelation("sources.Citation")
 
@@ -135,7 +140,7 @@ class Post(Named, SpanModel, Publishable):
 
     def state(self, moment: Any) -> str:
         """Return `held`, `vacant` or `unknown`; of its `shown_tenures` too."""
-        return state_of(self.shown_tenures, moment)
+        return state_of(self.shown_tenures, moment, self.holders_complete)
 
     def clean(self) -> None:
         super().clean()

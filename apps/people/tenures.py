@@ -8,7 +8,7 @@ from apps.core.dates import PartialDate
 from apps.core.filters import Moment
 from apps.core.spans import Span
 
-from .holders import holders_on, state_of
+from .holders import holders_on
 from .models import Post, Tenure
 
 
@@ -46,11 +46,16 @@ def lines_of(posts: Iterable[Post], moment: Moment) -> list[PostLine]:
         PostLine(
             post,
             holders_on(post.shown_tenures, moment),
-            [] if moment.day else line_with_gaps(post.shown_tenures),
-            state_of(post.shown_tenures, moment),
+            [] if moment.day else line_of(post),
+            post.state(moment),
         )
         for post in posts
     ]
+
+
+def line_of(post: Post) -> list[Tenure | Gap]:
+    """Return all its tenures, the latest first, with the gaps between them where all holders are recorded."""
+    return line_with_gaps(post.shown_tenures) if post.holders_complete else list(post.shown_tenures)
 
 
 def line_with_gaps(tenures: list[Tenure]) -> list[Tenure | Gap]:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 
 from apps.core.filters import Moment
 from apps.people.models import Post
-from apps.people.tenures import Gap, holders_on, line_with_gaps, lines_of
+from apps.people.tenures import Gap, holders_on, line_of, line_with_gaps, lines_of
 from tests import factories as f
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,14 @@ def test_people_are_listed_by_their_family_names(client, language, first):
     f.PersonFactory(name_kk="Асқар Юсупов", name_en="Askar Yusupov", family_name_kk="Юсупов", family_name_en="Yusupov")
     text = client.get(f"/{language}/people/").content.decode()
     assert text.index(first) < text.index("Юсупов" if language == "kk" else "Yusupov")
+
+
+@pytest.mark.parametrize(("complete", "state"), [(True, "vacant"), (False, "unknown")])
+def test_a_gap_is_a_vacancy_only_where_all_holders_are_recorded(complete, state):
+    post = f.PostFactory(holders_complete=complete)
+    f.TenureFactory(post=post, start="2001-01-01", end="2004-01-01")
+    f.TenureFactory(post=post, start="2006-01-01", end="2008-01-01")
+    shown = Post.objects.for_page(None, dt.date(2026, 11, 23)).get(pk=post.pk)
+    for day in ("2005-01-01", "2026-11-23"):
+        assert shown.state(Moment(dt.date.fromisoformat(day), dt.date(2026, 11, 23))) == state
+    assert any(isinstance(one, Gap) for one in line_of(shown)) is complete

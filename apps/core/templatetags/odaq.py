@@ -12,6 +12,7 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import translate_url
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -37,7 +38,7 @@ def spoken(value: PartialDate | Span | dt.date | None) -> str:
     if value is None:
         return ""
     if isinstance(value, dt.datetime):
-        value = value.date()
+        value = timezone.localtime(value).date()  # the day in Almaty
     return spoken_day(value) if isinstance(value, dt.date) else value.spoken()
 
 
