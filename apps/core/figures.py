@@ -93,7 +93,7 @@ class Figure:
 
     @property
     def own_width(self) -> str:
-        """How wide it is on a page, in pixels, if it does not fill it: then it scrolls in its frame where room lacks."""
+        """How wide it is on a page, in pixels, if it does not fill it: it scrolls in its frame where room lacks."""
         return ""
 
     @property

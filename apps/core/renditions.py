@@ -108,8 +108,9 @@ class Sheet:
     def __init__(self, figure: Figure) -> None:
         self.width = figure.file_width
         self.inner_width = self.width - 2 * MARGIN
-        titles = wrapped(str(figure.title), self.inner_width, 22, most=3, bold=True)
-        notes = wrapped(str(figure.summary), self.inner_width, 14, most=6) if figure.summary else []
+        room = self.inner_width / WIDER
+        titles = wrapped(str(figure.title), room, 22, most=3, bold=True)
+        notes = wrapped(str(figure.summary), room, 14, most=8) if figure.summary else []
         self.title_lines = [Placed(line, 42 + 28 * at) for at, line in enumerate(titles)]
         below_title = 42 + 28 * (len(titles) - 1)
         self.summary_lines = [Placed(line, below_title + 26 + 20 * at) for at, line in enumerate(notes)]
