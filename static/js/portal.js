@@ -5,6 +5,44 @@
   const root = document.documentElement;
   root.classList.add("js");
 
+  // htmx comes when a reader first reaches for what it swaps, not with the page. Until it is there,
+  // a form or a link that it swaps waits for it; where it cannot be had, they are plain ones.
+  const source = document.querySelector("meta[name=htmx-src]");
+  const swapped = "[data-hx-get], [data-hx-boost]";
+  let coming = null;
+  let arrived = !source;
+  function fetchHtmx() {
+    coming = coming || new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = source.content;
+      script.onload = script.onerror = () => { arrived = true; done(); };
+      document.head.append(script);
+    });
+    return coming;
+  }
+  if (source) {
+    for (const name of ["pointerover", "pointerdown", "focusin", "change"]) {
+      document.addEventListener(name, (event) => {
+        const reached = event.target.form || event.target;
+        if (reached.closest && reached.closest(swapped)) fetchHtmx();
+      }, { passive: true });
+    }
+    document.addEventListener("submit", (event) => {
+      if (arrived || !event.target.closest(swapped)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      const { submitter } = event;
+      fetchHtmx().then(() => event.target.requestSubmit(submitter));
+    }, true);
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-hx-boost] a[href]");
+      if (arrived || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      fetchHtmx().then(() => link.click());
+    }, true);
+  }
+
   // One live region that is never swapped: a region that arrives with its text is not read out.
   const voice = document.createElement("p");
   voice.className = "visually-hidden";

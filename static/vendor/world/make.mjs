@@ -18,8 +18,8 @@ const ROOT = process.argv[2];
 const WIDTH = 1000;
 const ROTATED = 11; // degrees: the map is cut at 169° W, in the Bering Strait, so that Eurasia is whole
 const NORTH = 84, SOUTH = -57; // what is drawn; Antarctica is left out
-const DETAIL = 0.5; // px²: a corner that adds less area than this is left out …
-const FINER = 7; // … and so many times less where countries are small and readers look closely
+const DETAIL = 1; // px²: a corner that adds less area than this is left out …
+const FINER = 5; // … and so many times less where countries are small and readers look closely
 const SMALLEST = 0.2; // px²: smaller islands are left out, unless they are all that a state has
 const MAIN = 0.2; // of the largest part: what a state's box holds (Borneo and Sumatra, but not French Guiana)
 const CLOSER = [[-11, 35, 50, 62], [-90, 9, -58, 24], [46, 35, 88, 56]]; // west, south, east, north
