@@ -293,7 +293,10 @@ class Tally:
     def grouped(self, base: QuerySet, found: QuerySet | None, column: str) -> QuerySet:
         """Count the rows of `found` under each value that occurs in `base` (`found` None: all of them)."""
         only = None if found is None else Q(pk__in=found.order_by().values("pk"))
-        return base.values(column).annotate(n=Count(self.expression, filter=only, distinct=True))
+        # Under its own values, and those of records next to it, a row stands once; only beyond them it may come twice.
+        # (Counting without looking for doubles takes a third less time.)
+        may_double = self.expression != "pk" or "__" in column.removesuffix("__slug")
+        return base.values(column).annotate(n=Count(self.expression, filter=only, distinct=may_double))
 
     def total(self, queryset: QuerySet) -> int:
         return queryset.order_by().aggregate(n=Count(self.expression, distinct=True))["n"]

@@ -330,7 +330,10 @@ class EventMapView(EventsFound):
             map=self.map,
             parts=[Link(part.label, self.url(area=[part.key]), part.is_shown) for part in self.parts],
             cities=self.cities,
-            area=self.kept["area"],
+            form_keeps=[
+                *self.filterset.without_control(self.facets),
+                *(("area", area) for area in self.kept["area"]),
+            ],
             **kwargs,
         )
 
@@ -343,7 +346,7 @@ class EventTimelineView(EventsFound):
 
     @cached_property
     def timeline(self) -> timelines.EventTimeline:
-        return timelines.timeline_of(self.found, self.title, self.moment, self.link)
+        return timelines.timeline_of(self.found, self.count, self.title, self.moment, self.link)
 
     def link(self, kind: list[str], years: list[str]) -> str:
         """Return the list of the events of a kind that began in some years, under the same filter."""

@@ -15,7 +15,7 @@ from apps.reference.maps import View, WorldMap, views
 from apps.reference.models import City
 from apps.reference.world import Area, Box, project
 
-LARGEST, SMALLEST = 16, 5  # the radii of circles, in pixels of the screen
+LARGEST, SMALLEST = 16, 5  # the radii of circles, in pixels of the screen; where there are many, the largest is less
 NUMBER_SIZE = 13
 
 
@@ -97,9 +97,10 @@ class EventMap(WorldMap):
         """Return the circles, the largest first, so that none lies hidden under another."""
         shown = [here for here in self.cities if here.is_on_map]
         most = max((here.count for here in shown), default=1)
+        largest = min(LARGEST, max(9, 80 / math.sqrt(max(1, len(shown)))))
         spots = []
         for here in sorted(shown, key=lambda here: -here.count):
-            radius = max(SMALLEST, LARGEST * math.sqrt(here.count / most))
+            radius = max(SMALLEST, largest * math.sqrt(here.count / most))
             fits = here.count > 1 and text_width(str(here.count), NUMBER_SIZE) < 2 * radius - 4
             area = here.area
             spots.append(Spot(here, area.x, area.y, radius, self.zoom, fits))

@@ -125,7 +125,11 @@ class Event(Named, SpanModel, Publishable):
             ),  # calendar, from–to
             models.Index(fields=["publication", "year"], name="event_year"),  # /events/?year=
             models.Index(fields=["publication", "anniversary", "year"], name="event_anniversary"),  # on this day: /
-            models.Index(fields=["publication", "kind"], name="event_kind"),  # its facet
+            models.Index(
+                fields=["publication", "kind", "year"], name="event_kind_year"
+            ),  # its facet, /events/timeline/
+            models.Index(fields=["publication", "status"], name="event_status"),  # its facet
+            models.Index(fields=["publication", "city"], name="event_in_city"),  # /events/map/
             models.Index(fields=["publication", "sort_kk", "id"], name="event_kk"),  # /kk/events/?sort=name
             models.Index(fields=["publication", "sort_en", "id"], name="event_en"),  # /en/events/?sort=name
             models.Index(

@@ -210,19 +210,17 @@ class EventTimeline(Figure):
         return self.axis.at(self.day) if self.day and self.axis.first <= self.day <= self.axis.last else ""
 
 
-def timeline_of(events: QuerySet, title: Any, moment: Moment, link: Callable[..., str]) -> EventTimeline:
-    """Draw events: one by one if they are few, else how many of each kind began in each period.
+def timeline_of(events: QuerySet, count: int, title: Any, moment: Moment, link: Callable[..., str]) -> EventTimeline:
+    """Draw events, `count` of them: one by one if they are few, else how many of each kind began in each period.
 
     `link(kind=…, years=…)` makes the address of the list of such events under the same filter.
     """
-    dated = events.filter(start__isnull=False)
-    few = list(dated.order_by("possible_from", "pk").select_related("city")[: FEW + 1])
-    if len(few) <= FEW:
-        timeline = _one_by_one(few, moment)
-        if all(lane.levels <= STACKED for lane in timeline.lanes):
-            timeline.title = title
-            return timeline
-    timeline = _counted(dated.per_kind_and_year(), moment, link)
+    timeline = None
+    if count <= FEW:
+        dated = events.filter(start__isnull=False).order_by("possible_from", "pk").select_related("city")
+        timeline = _one_by_one(list(dated), moment)
+    if timeline is None or any(lane.levels > STACKED for lane in timeline.lanes):
+        timeline = _counted(events.per_kind_and_year(), moment, link)
     timeline.title = title
     return timeline
 
@@ -344,6 +342,8 @@ def _most(lanes: Sequence[Lane]) -> list[str]:
 
 def _counted(rows: Iterable[tuple[str, int, int]], moment: Moment, link: Callable[..., str]) -> EventTimeline:
     counts = {(kind, year): count for kind, year, count in rows}
+    if not counts:
+        return EventTimeline("timeline", "")
     periods = periods_of(year for _kind, year in counts)
     axis = Axis(dt.date(periods[0].first, 1, 1), dt.date(min(periods[-1].last + 1, dt.MAXYEAR), 1, 1))
     binned: Counter[tuple[str, Period]] = Counter()

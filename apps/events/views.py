@@ -100,7 +100,11 @@ class OrganizationEvents(OrganizationTab):
     @cached_property
     def timeline(self) -> timelines.EventTimeline:
         title = gettext("Events over time: %(organization)s") % {"organization": self.organization.short_name}
-        return timelines.timeline_of(self.events, title, self.moment, self.link)
+        return timelines.timeline_of(self.events, self.count, title, self.moment, self.link)
+
+    @cached_property
+    def count(self) -> int:
+        return self.events.count()
 
     def link(self, kind: Iterable[str] = (), years: Iterable[str] = (), view: str = "list") -> str:
         """Return a view of these events among all events."""
@@ -117,7 +121,7 @@ class OrganizationEvents(OrganizationTab):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = self.events.on_or_possibly(self.moment.day) if self.moment.day else self.events
-        count = events.count()
+        count = events.count() if self.moment.day else self.count
         return super().get_context_data(
             rows=events.latest_first().for_rows()[:IN_TAB],
             count=count,

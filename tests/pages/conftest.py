@@ -9,7 +9,9 @@ def world(db):
     belgium = f.CountryFactory(slug="belgium", name_kk="Бельгия", name_en="Belgium", iso2="BE", flag="be")
     soviet = f.CountryFactory(slug="soviet-union", name_kk="Кеңес Одағы", name_en="Soviet Union", end="1991-12-26")
     soviet.successors.add(belgium)
-    brussels = f.CityFactory(slug="brussels", name_kk="Брюссель", name_en="Brussels", country=belgium)
+    brussels = f.CityFactory(
+        slug="brussels", name_kk="Брюссель", name_en="Brussels", country=belgium, latitude="50.85", longitude="4.35"
+    )
     topic = f.TopicFactory(slug="non-proliferation", name_kk="Таратпау", name_en="Non-proliferation")
     nato = f.OrganizationFactory(
         slug="nato",
@@ -110,6 +112,12 @@ PAGES = (
     "events/",
     "events/2008-bucharest-summit/",
     "events/calendar/2008/04/",
+    "events/calendar/2008/04/?organization=nato&kind=summit",
+    "events/year/2008/",
+    "events/map/",
+    "events/map/?kind=summit&on=2008-04-03",
+    "events/timeline/",
+    "events/timeline/?organization=nato&q=nothing",
     "documents/",
     "documents/washington-treaty/",
 )
