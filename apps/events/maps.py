@@ -101,7 +101,7 @@ class EventMap(WorldMap):
         spots = []
         for here in sorted(shown, key=lambda here: -here.count):
             radius = max(SMALLEST, largest * math.sqrt(here.count / most))
-            fits = here.count > 1 and text_width(str(here.count), NUMBER_SIZE) < 2 * radius - 4
+            fits = radius >= 8 and text_width(str(here.count), NUMBER_SIZE) < 2 * radius - 5
             area = here.area
             spots.append(Spot(here, area.x, area.y, radius, self.zoom, fits))
         return spots

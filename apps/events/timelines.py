@@ -235,7 +235,7 @@ def _one_by_one(events: list[Event], moment: Moment) -> EventTimeline:
     return EventTimeline(
         name="timeline",
         title="",
-        summary=_summary(events, lanes),
+        summary=" ".join([_summary(events, lanes), *_says_day(axis, moment)]).strip(),
         legend=_legend(lanes),
         links=True,
         axis=axis,
@@ -323,6 +323,12 @@ def _summary(events: Sequence[Event], lanes: Sequence[Lane]) -> str:
     return " ".join(parts)
 
 
+def _says_day(axis: Axis, moment: Moment) -> list[str]:
+    if not axis.first <= moment.effective <= axis.last:
+        return []
+    return [_("The dashed line is the day shown: %(date)s.") % {"date": moment.spoken}]
+
+
 def _count(count: int, years: str) -> str:
     return ngettext("%(years)s: %(count)s event.", "%(years)s: %(count)s events.", count) % {
         "years": years,
@@ -359,7 +365,7 @@ def _counted(rows: Iterable[tuple[str, int, int]], moment: Moment, link: Callabl
     return EventTimeline(
         name="timeline",
         title="",
-        summary=_summary_of_counts(binned, lanes, periods),
+        summary=" ".join([_summary_of_counts(binned, lanes, periods), *_says_day(axis, moment)]),
         links=True,
         axis=axis,
         lanes=lanes,
