@@ -1,5 +1,6 @@
 """The Kazakh catalogues: ours (`locale/kk`) and the one that completes Django's (`locale/django/kk`)."""
 
+import ast
 import re
 import shutil
 from collections import Counter
@@ -122,6 +123,15 @@ def tree(tmp_path, monkeypatch, settings):
     monkeypatch.chdir(copy)
     settings.LOCALE_PATHS = [copy / "locale"]
     return copy
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "apps").rglob("*.py")), ids=lambda path: path.stem)
+def test_no_message_hides_in_an_f_string(path):
+    """The collector of messages does not look into them."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.JoinedStr):
+            called = {ast.unparse(n.func) for n in ast.walk(node) if isinstance(n, ast.Call)}
+            assert not called & {"_", "gettext", "ngettext", "pgettext", "npgettext"}, f"line {node.lineno}"
 
 
 @pytest.mark.parametrize("domain", ["django", "djangojs"])

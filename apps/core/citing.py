@@ -59,8 +59,8 @@ class Reference:
             f"{self.title.rstrip('.')}.",
             _("Text : electronic // Odaq : electronic resource."),
             f"{self.changed.year}." if self.changed else "",
-            f"{_('As on %(day)s') % {'day': _in_figures(self.day)}}.",
-            f"{_('Updated: %(day)s') % {'day': _in_figures(self.changed)}}." if self.changed else "",
+            _("As on %(day)s") % {"day": _in_figures(self.day)} + ".",
+            _("Updated: %(day)s") % {"day": _in_figures(self.changed)} + "." if self.changed else "",
             _("URL: %(address)s (date of access: %(day)s).")
             % {"address": self.address, "day": _in_figures(self.accessed)},
         ]
@@ -69,12 +69,13 @@ class Reference:
     @property
     def apa_before(self) -> str:
         """What stands before the title, which APA sets in italics."""
-        return f"{_('Odaq')}. ({_year_first(self.changed) if self.changed else _('n.d.')})."
+        year = _year_first(self.changed) if self.changed else _("n.d.")
+        return _("Odaq") + f". ({year})."
 
     @property
     def apa_after(self) -> str:
         says = {"day": _month_first(self.accessed), "address": self.address}
-        return f"[{self.as_on}]. {_('Retrieved %(day)s, from %(address)s') % says}"
+        return f"[{self.as_on}]. " + _("Retrieved %(day)s, from %(address)s") % says
 
     @property
     def apa(self) -> str:
@@ -87,8 +88,8 @@ class Reference:
     @property
     def bibtex(self) -> str:
         fields = {
-            "author": f"{{{{{_latex(_('Odaq'))}}}}}",
-            "title": f"{{{{{_latex(self.title)}}}}}",
+            "author": "{{" + _latex(_("Odaq")) + "}}",  # twice: a name that is not to be taken apart
+            "title": "{{" + _latex(self.title) + "}}",
             "year": f"{{{self.changed.year}}}" if self.changed else "",
             "month": f"{self.changed:%m}".lstrip("0") if self.changed else "",
             "note": f"{{{_latex(self.as_on)}}}",

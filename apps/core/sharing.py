@@ -91,7 +91,7 @@ class SharedPage:
 
     def get_image(self) -> tuple[str, str]:
         """Return the path of the picture beside a link, and its words."""
-        return static(f"img/card-{get_language()}.png"), f"{_('Odaq')}: {card_of_the_site().name}"
+        return static(f"img/card-{get_language()}.png"), _("Odaq: %(words)s") % {"words": card_of_the_site().name}
 
     def get_linked_data(self) -> list[linked_data.Node | None]:
         """Return what the page says, as nodes of schema.org."""
@@ -126,7 +126,7 @@ class SharedPage:
         title, description = str(self.get_full_title()), str(self.get_description())
         if self.moment.day:
             title = f"{title} ({self.moment.spoken})"
-            description = f"{_('As on %(day)s') % {'day': self.moment.spoken}}. {description}"
+            description = _("As on %(day)s") % {"day": self.moment.spoken} + f". {description}"
         versions = [(code, self.address_with(translate_url(self.path, code))) for code in LANGUAGES]
         # A page has no address without a language; who reads neither is led to the site's first language, as at `/`.
         versions.append(("x-default", dict(versions)[settings.LANGUAGE_CODE]))

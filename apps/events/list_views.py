@@ -173,7 +173,7 @@ class CalendarMonth(EventsOfTime):
         return self.month.spoken
 
     def get_full_title(self) -> str:
-        return f"{_('Events')}: {self.get_title()}"
+        return _("Events: %(when)s") % {"when": self.get_title()}
 
     def get_description(self) -> str:
         return _("%(month)s: events of international organisations, day by day.") % {"month": self.get_title()}
@@ -242,7 +242,7 @@ class EventYear(EventsOfTime):
         return self.year.spoken
 
     def get_full_title(self) -> str:
-        return f"{_('Events')}: {self.get_title()}"
+        return _("Events: %(when)s") % {"when": self.get_title()}
 
     def get_description(self) -> str:
         return _("%(year)s: events of international organisations, month by month.") % {"year": self.get_title()}

@@ -66,7 +66,7 @@ def _drawn(area: Area, row: Membership, successor: Country | None) -> Place:
         name = _("%(country)s (today %(successor)s)") % {"country": name, "successor": successor}
     title = f"{name}: {row.get_status_display()}, {row.span.spoken()}"
     if row.is_possible:
-        title += f" ({_('possibly')})"
+        title += " (" + _("possibly") + ")"
     return Place(
         area=area,
         style=style_of(row.status),

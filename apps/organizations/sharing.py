@@ -28,7 +28,7 @@ def facts_of_organization(organization: Organization, moment: Moment) -> list[st
 def facts_of_body(body: Body) -> list[str]:
     facts = [body.span.spoken() if body.start or body.end else "", body.get_level_display()]
     if body.decides_by and body.decides_by != "not_applicable":
-        facts.append(f"{_('How it decides')}: {body.get_decides_by_display()}")
+        facts.append(_("How it decides: %(how)s") % {"how": body.get_decides_by_display()})
     return [str(fact) for fact in facts if fact]
 
 

@@ -272,4 +272,4 @@ def _name(standing: Standing) -> str:
 
 def _holder(standing: Standing) -> str:
     name = str(standing.record.person)
-    return f"{name} ({_('possibly')})" if standing.is_possible else name
+    return f"{name} (" + _("possibly") + ")" if standing.is_possible else name

@@ -221,4 +221,4 @@ def cells(row: Row, with_body: bool = True) -> list[str]:
 def said(standing: Standing, with_body: bool = True) -> str:
     body = standing.record.body if with_body else None
     status = f"{standing.record.get_status_display()}{f' – {body}' if body else ''}"
-    return f"{status} ({_('possibly')})" if standing.is_possible else status
+    return f"{status} (" + _("possibly") + ")" if standing.is_possible else status

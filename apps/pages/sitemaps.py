@@ -29,6 +29,8 @@ PAGES = (
     "pages:home",
     *(f"{section}:list" for section in ("organizations", "members", "people", "events", "documents")),
     "members:matrix",
+    "events:map",
+    "events:timeline",
     "pages:compare",
     "pages:about",
 )
@@ -82,6 +84,12 @@ def all_pages() -> list[Pages]:
         Pages("events:of_organization", organizations, rows="events"),
         Pages("documents:of_organization", organizations, rows="documents"),
         Pages("organizations:body", bodies, keys=("organization__slug", "slug")),
+        Pages(
+            "members:of_body",
+            bodies.filter(pk__in=held.filter(body__isnull=False).values("body")),
+            keys=("organization__slug", "slug"),
+            rows="memberships",
+        ),
         Pages("members:detail", Country.objects.published().filter(pk__in=held.values("country"))),
         Pages("members:detail", organizations.filter(pk__in=held.values("member_organization"))),
         Pages("people:detail", Person.objects.published()),

@@ -46,7 +46,7 @@ def _pieces(axis: Axis, whole: Iterable[Tenure | Gap], moment: Moment) -> Iterab
     turn = 0
     for one in whole:
         if isinstance(one, Gap):
-            title = f"{one.span.spoken()}: {_('vacant')}"
+            title = one.span.spoken() + ": " + _("vacant")
             for piece in pieces_of(axis, one.span, "gap", moment.today, title):
                 yield Piece(piece.x, piece.width, "gap", "gap", title=title)
             continue

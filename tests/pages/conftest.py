@@ -103,6 +103,8 @@ PAGES = (
     "organizations/nato/bodies/council/",
     "organizations/nato/bodies/council/members/",
     "organizations/nato/bodies/committee/",
+    "matrix/",
+    "matrix/?region=europe&organization=nato&on=1955-05-09",
     "members/",
     "members/belgium/",
     "members/soviet-union/",
