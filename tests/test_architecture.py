@@ -101,9 +101,7 @@ def test_templates_hold_no_inline_script_or_style():
 
     # Linked data is no script: a browser never runs a block of this type, whatever stands in it.
     data = re.escape('<script type="application/ld+json">{{ shared.data }}</script>')
-    pattern = re.compile(
-        rf"<style|\sstyle=|\son(click|change|submit|load|input)=|(?!{data})<script(?![^>]*\ssrc=)"
-    )
+    pattern = re.compile(rf"<style|\sstyle=|\son(click|change|submit|load|input)=|(?!{data})<script(?![^>]*\ssrc=)")
     wrong = [
         str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html") if pattern.search(path.read_text())
     ]

@@ -186,9 +186,7 @@ class ComparedDays(Comparison):
         for post in posts:
             sides = self._on_either((None, tenure) for tenure in post.shown_tenures)
             states = [
-                post.state(Moment(day, self.moment.today))
-                if self.holds(post.span, day) is not None
-                else "absent"
+                post.state(Moment(day, self.moment.today)) if self.holds(post.span, day) is not None else "absent"
                 for day in self.days
             ]
             first, second = ([standing for _thing, standing in side] for side in sides)

@@ -12,8 +12,8 @@ from tests import factories as f
 
 from .conftest import PAGES
 
-# Months and years are left to their links, what a reader filters or composes to the reader, and so is a country that belongs
-# to nothing.
+# Months and years are left to their links, what a reader filters or composes to the reader, and so is a country that
+# belongs to nothing.
 LEFT_OUT = ("find/", "calendar", "year/", "brief/", "soviet-union", "?")
 LISTED = [path for path in PAGES if not any(part in path for part in LEFT_OUT)]
 
