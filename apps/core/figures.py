@@ -162,8 +162,8 @@ class Axis:
         step = next((step for step in (1, 2, 5, 10, 20, 25, 50, 100, 200) if years / step <= 8), 500)
         shown = range(-(-self.first.year // step) * step, self.last.year + 1, step)
         return [
-            Tick(self.at(dt.date(max(1, year), 1, 1)), str(year), "end" if year == self.last.year else "start", n % 2)
-            for n, year in enumerate(shown)
+            Tick(self.at(day), str(year), "end" if self.x(day) > 0.9 else "start", n % 2)
+            for n, (year, day) in enumerate((year, dt.date(max(1, year), 1, 1)) for year in shown)
         ]
 
 

@@ -133,6 +133,12 @@ class AxisChoice:
         kept = {line.key for line in ranked if (most or {}).get(line.key)}
         return [line for line in self.lines if line.key in kept]
 
+    @property
+    def spoken(self) -> str:
+        """Name what was chosen: groups, then single ones."""
+        groups = [str(group.label) for group in self.groups if group.value in self.chosen_groups]
+        return ", ".join([*groups, *(line.label for line in self.lines if line.slug in self.chosen_lines)])
+
     def options(self) -> list[tuple[str, Any, bool]]:
         occurring = {line.group for line in self.lines}
         return [(g.value, g.label, g.value in self.chosen_groups) for g in self.groups if g.value in occurring]

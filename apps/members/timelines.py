@@ -103,9 +103,10 @@ def number_over_time(organization: Any, full: Sequence[Membership], moment: Mome
     """Draw how many full members an organisation had on each day, as steps."""
     spans = [membership.span for membership in full]
     levels = levels_of(spans, moment.today)
-    days = [level.start for level in levels] or [moment.today]
-    first = dt.date(min(days).year, 1, 1)
-    axis = Axis(first, dt.date(max(moment.today.year + 1, first.year + 10), 1, 1))
+    began = levels[0].start.year if levels else moment.today.year
+    last = max(moment.today.year + 1, began + 10)
+    # A little room before the first step: the numbers of the scale stand there.
+    axis = Axis(dt.date(max(1, began - max(1, (last - began) // 16)), 1, 1), dt.date(last, 1, 1))
     return StepChart(
         name="number",
         title=_("Number of full members over time: %(organization)s") % {"organization": organization.short_name},

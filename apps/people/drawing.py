@@ -27,19 +27,21 @@ def holders_over_time(organization: Organization, lines: Iterable[PostLine], mom
         gaps += sum(isinstance(one, Gap) for one in whole)
         acting += sum(isinstance(one, Tenure) and one.acting for one in whole)
         rows.append(Row(str(post), list(_pieces(axis, whole, moment)), _note(post.shown_tenures)))
-    legend = [Key("s-held", _("held")), Key("s-acting", _("acting"))] if acting else []
-    if gaps:
-        legend = [*(legend or [Key("s-held", _("held"))]), Key("gap", _("vacant"))]
-    return Timeline(
+    legend = [Key("s-held", _("held"))]
+    legend += [Key("s-acting", _("acting"))] if acting else []
+    legend += [Key("gap", _("vacant"))] if gaps else []
+    is_vague = any(piece.kind == "possible" for row in rows for piece in row.pieces)
+    timeline = Timeline(
         name="holders",
         title=_("Posts and their holders over the years: %(organization)s") % {"organization": organization.short_name},
-        summary=_summary(held, gaps, moment),
         legend=legend,
         axis=axis,
         rows=rows,
         day=moment.effective,
         bar_height=26,
     )
+    timeline.summary = _summary(held, gaps, moment, is_vague, bool(timeline.day_x))
+    return timeline
 
 
 def _pieces(axis: Axis, whole: Iterable[Tenure | Gap], moment: Moment) -> Iterable[Piece]:
@@ -65,7 +67,7 @@ def _note(tenures: Sequence[Tenure]) -> str:
     return ngettext("%(count)s holder", "%(count)s holders", people) % {"count": people}
 
 
-def _summary(held: Sequence, gaps: int, moment: Moment) -> str:
+def _summary(held: Sequence, gaps: int, moment: Moment, is_vague: bool, is_marked: bool) -> str:
     tenures = sum(len(post.shown_tenures) for post in held)
     parts = [
         ngettext("%(count)s post.", "%(count)s posts.", len(held)) % {"count": len(held)},
@@ -73,7 +75,8 @@ def _summary(held: Sequence, gaps: int, moment: Moment) -> str:
         ngettext("The post stood vacant %(count)s time.", "Posts stood vacant %(count)s times.", gaps) % {"count": gaps}
         if gaps
         else "",
-        _("The dashed line is the day shown: %(date)s.") % {"date": moment.spoken},
+        _("A pale stretch means that the dates are known only in part.") if is_vague else "",
+        _("The dashed line is the day shown: %(date)s.") % {"date": moment.spoken} if is_marked else "",
     ]
     return " ".join(part for part in parts if part)
 
