@@ -270,7 +270,7 @@ class YearFacet(Facet):
     """The years in which something happens, the latest first."""
 
     def read(self, raw: str) -> int:
-        if not (raw.isascii() and raw.isdecimal() and len(raw) == 4):
+        if not (raw.isascii() and raw.isdecimal() and len(raw) == 4 and raw[0] != "0"):
             raise BadValue(_("This is not a year. Write it as 1955."))
         return int(raw)
 

@@ -136,8 +136,11 @@ def svg_response(figure: Figure, request: HttpRequest, moment: Any) -> HttpRespo
     if request.resolver_match.func.view_initkwargs.get("figure"):  # one drawing of a page that has several
         stem = stem.rpartition("/")[0]
     address = request.build_absolute_uri(f"{stem}/")
-    if request.GET:
-        address += f"?{request.GET.urlencode()}"
+    query = request.GET.copy()
+    if not moment.day:  # none was asked for, or one that cannot be read
+        query.pop("on", None)
+    if query:
+        address += f"?{query.urlencode()}"
     context = {"figure": figure, "sheet": Sheet(figure), "moment": moment, "address": address, "css": figure_styles()}
     text = render_to_string("figures/file.svg", {**context, "in_file": True}, request)
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")

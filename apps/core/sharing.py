@@ -93,6 +93,8 @@ class SharedPage:
         """Return the path of the picture beside a link, and its words."""
         return static(f"img/card-{get_language()}.png"), _("Odaq: %(words)s") % {"words": card_of_the_site().name}
 
+    is_of_one_day = True  # what it says of itself does not name its day already
+
     def get_linked_data(self) -> list[linked_data.Node | None]:
         """Return what the page says, as nodes of schema.org."""
         return [linked_data.breadcrumbs(self.get_trail(), self.canonical, self.absolute)]
@@ -124,7 +126,7 @@ class SharedPage:
 
     def get_shared(self) -> Shared:
         title, description = str(self.get_full_title()), str(self.get_description())
-        if self.moment.day:
+        if self.moment.day and self.is_of_one_day:
             title = f"{title} ({self.moment.spoken})"
             description = _("As on %(day)s") % {"day": self.moment.spoken} + f". {description}"
         versions = [(code, self.address_with(translate_url(self.path, code))) for code in LANGUAGES]

@@ -15,7 +15,6 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse, translate_url
 from django.utils.functional import cached_property
-from django.utils.http import http_date
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
@@ -110,6 +109,14 @@ class PageView(SharedPage, TemplateView):
         return Moment.read(self.request.GET, today())
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = self.get_form(request)
+        # What a page shows changes with the rows that hang on its record, and with the day: a reader's copy is asked
+        # about each time, and its ETag answers.
+        response.setdefault("Cache-Control", "no-cache")
+        return response
+
+    def get_form(self, request: HttpRequest) -> HttpResponse:
+        """Return the page, or the other form of it that was asked for."""
         if self.form == "csv":
             return csv_response(self.get_table())
         if self.form == "svg":
@@ -435,7 +442,7 @@ class RecordView(SharedRecord, PageView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
-            record = self.record
+            self.record  # noqa: B018  (to find it is to know whether it has moved)
         except Moved as moved:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             match = request.resolver_match
@@ -444,8 +451,6 @@ class RecordView(SharedRecord, PageView):
         response = super().get(request, *args, **kwargs)
         if self.is_preview:
             response["Cache-Control"] = "private, no-store"
-        elif "ETag" not in response:  # which is the surer of the two
-            response["Last-Modified"] = http_date(record.updated_at.timestamp())
         return response
 
     def address_of(self, record: models.Model) -> dict[str, str]:

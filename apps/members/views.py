@@ -16,6 +16,7 @@ from apps.core.linked_data import Node
 from apps.core.renditions import Table
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
+from apps.organizations.views import is_absent
 from apps.reference.models import Country
 from apps.reference.sharing import country_data
 from apps.sources.citations import Citations
@@ -157,6 +158,7 @@ class MemberDetail(RecordView):
         return super().get_context_data(
             is_country=self.is_country,
             timeline=self.get_figure(),
+            is_absent=is_absent(member, self.moment),
             current=current,
             former=[] if day else [m for m in memberships if m not in current],
             citations=Citations([member, *memberships]),

@@ -100,6 +100,8 @@ class Structure:
     @cached_property
     def shown(self) -> list[Body]:
         day, today = self.moment.day, self.moment.today
+        if day and self.organization.span.holds(day, today) is None:
+            return []  # a body whose beginning nobody wrote down is no older than its organisation
         shown = []
         for body in self.bodies:
             if (certain := body.span.holds(day, today)) is not None:
@@ -151,16 +153,28 @@ class Structure:
     def vacancies(self) -> int:
         return sum(office.is_vacant for office in self.all_offices)
 
+    @property
+    def count_sentence(self) -> str:
+        """Say how many bodies there certainly are, and how many more there may have been."""
+        possible = sum(body.is_possible for body in self.shown)
+        count = len(self.shown) - possible
+        certain = ngettext("%(count)s body", "%(count)s bodies", count) % {"count": count}
+        return (
+            _("%(certain)s, and possibly %(count)s more") % {"certain": certain, "count": possible}
+            if possible
+            else certain
+        )
+
     @cached_property
     def summary(self) -> str:
         """Say in a few sentences what the drawing shows."""
         if not self.tops:
             return ""
-        count, tiers = len(self.shown), max(depth for depth, _node in self.walk())
+        tiers = max(depth for depth, _node in self.walk())
         parts = [
             _("%(bodies)s, %(tiers)s.")
             % {
-                "bodies": ngettext("%(count)s body", "%(count)s bodies", count) % {"count": count},
+                "bodies": self.count_sentence,
                 "tiers": ngettext("%(count)s tier", "%(count)s tiers", tiers) % {"count": tiers},
             },
             self._at_the_top(),

@@ -11,6 +11,7 @@ from apps.core.figures import Figure
 from apps.core.filters import Moment
 from apps.core.linked_data import Node, brief
 from apps.core.renditions import Table
+from apps.core.spans import SpanModel
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.sources.citations import Citations
@@ -60,7 +61,7 @@ def with_abbreviation(record: Organization | Body) -> str:
     return str(record) if record.short_name == str(record) else f"{record} ({record.short_name})"
 
 
-def is_absent(record: Organization | Body, moment: Moment) -> bool:
+def is_absent(record: SpanModel, moment: Moment) -> bool:
     """Say whether the record did not exist on the day that the page shows."""
     return bool(moment.day) and record.span.holds(moment.day, moment.today) is None
 

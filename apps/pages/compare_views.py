@@ -38,6 +38,14 @@ class Compare(PageView):
     section = "compare"
     own_keys = ("organization", "member", "then")
 
+    @property
+    def is_of_one_day(self) -> bool:
+        """A comparison of two days says both of them itself."""
+        return not (self.comparison and self.asked.kind == DAYS)
+
+    def address_with(self, path: str, **query: str) -> str:
+        return super().address_with(path, **(query if self.is_of_one_day else {**query, **self.day_query}))
+
     @cached_property
     def asked(self) -> Asked:
         return Asked(self.request.GET, self.moment)

@@ -3,7 +3,9 @@
 (function () {
   "use strict";
   const template = document.getElementById("source-popover");
-  if (!template || !HTMLElement.prototype.showPopover) return;
+  const { dataset } = document.documentElement;
+  if (!template || !HTMLElement.prototype.showPopover || dataset.sources) return;
+  dataset.sources = "ready"; // the script stands in what is swapped, and comes again with it
   const marks = ".sourcemark a[href^='#source-']";
   const popover = template.content.firstElementChild.cloneNode(true);
   const body = popover.querySelector(".popover-body");
