@@ -122,3 +122,16 @@ def test_sources_that_disagree_stand_side_by_side_on_a_desk_and_one_below_the_ot
     expect(rows.nth(1)).to_contain_text("1946")
     cells = [cell.bounding_box()["y"] for cell in rows.nth(0).locator("th, td").all() if cell.is_visible()]
     assert (len(set(cells)) == 1) == (width == 1440)
+
+
+def test_after_a_swap_there_is_one_popover_and_the_buttons_of_the_reference(page, live_server, world):  # noqa: F811
+    page.goto(f"{live_server.url}/en/organizations/nato/members/")
+    page.get_by_role("link", name="First change").click()
+    expect(page.locator(".onbar")).to_be_visible()
+    assert page.locator(".popover").count() == 1
+    page.locator(".sourcemark a").first.click()
+    expect(page.locator(".popover")).to_be_visible()
+    expect(page.locator(".sourcemark a").first).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    page.locator("details.cite summary").click()
+    expect(page.locator(".cite-copy button").first).to_be_visible()

@@ -132,3 +132,19 @@ def test_a_page_that_has_not_changed_is_not_sent_twice(client, world):
     changed = client.get("/kk/organizations/nato/", headers={"if-none-match": first["ETag"]})
     assert changed.status_code == 200
     assert "Басқа атау" in changed.content.decode()
+
+
+@pytest.mark.parametrize(
+    "path", ["organizations/nato/members/", "organizations/nato/members.csv", "events/", "matrix/"]
+)
+def test_a_kept_copy_is_asked_about_because_other_rows_change_a_page(client, world, path):
+    response = client.get(f"/en/{path}")
+    assert response["Cache-Control"] == "no-cache"
+    assert "Last-Modified" not in response
+
+
+def test_an_unchanged_page_answers_304(client, world):
+    etag = client.get("/en/organizations/nato/members/")["ETag"]
+    assert client.get("/en/organizations/nato/members/", headers={"If-None-Match": etag}).status_code == 304
+    f.MembershipFactory(organization=world["nato"], start="1952-02-18")
+    assert client.get("/en/organizations/nato/members/", headers={"If-None-Match": etag}).status_code == 200

@@ -105,3 +105,35 @@ def test_a_gap_between_two_tenures_is_shown(client, world):
     f.TenureFactory(post=post, start="1990-01-01", end="1995-01-01")
     f.TenureFactory(post=post, start="1996-01-01")
     assert "1 January 1995 – 1 January 1996" in page(client, "/en/organizations/nato/people/")
+
+
+def test_a_body_whose_beginning_nobody_wrote_down_is_no_older_than_its_organisation(client, db):
+    csto = f.OrganizationFactory(slug="csto", start="2002-10-07")
+    f.BodyFactory(organization=csto, start=None)
+    assert "0 bodies" in page(client, "/en/organizations/csto/structure/?on=1990-01-01")
+    assert "0 bodies, and possibly 1 more" in page(client, "/en/organizations/csto/structure/?on=2010-01-01")
+    assert "1 body" in page(client, "/en/organizations/csto/structure/")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("organizations/eurasec/", "dissolved"),
+        ("organizations/eurasec/?on=2010-01-01", "existed on this day"),
+        ("organizations/eurasec/?on=1999-01-01", "It did not exist on this day."),
+        ("organizations/eurasec/bodies/council/?on=2010-01-01", "existed on this day"),
+        ("members/czechoslovakia/?on=2000-01-01", "It did not exist on this day."),
+    ],
+)
+def test_what_is_said_of_existence_is_said_of_the_day_shown(client, db, path, words):
+    eurasec = f.OrganizationFactory(slug="eurasec", start="2000-10-10", end="2015-01-01")
+    f.BodyFactory(organization=eurasec, slug="council", start="2000-10-10", end="2015-01-01")
+    f.MembershipFactory(country=f.CountryFactory(slug="czechoslovakia", start="1918-10-28", end="1993-01-01"))
+    text = page(client, f"/en/{path}")
+    assert words in text
+    assert sum(said in text for said in (">dissolved<", ">existed on this day<", "It did not exist on this day.")) == 1
+
+
+def test_an_organisation_without_members_today_does_not_say_that_none_are_known(client, db):
+    f.MembershipFactory(organization=f.OrganizationFactory(slug="eurasec"), start="2000-10-10", end="2015-01-01")
+    assert "It has no members today" in page(client, "/en/organizations/eurasec/members/")

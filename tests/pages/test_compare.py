@@ -555,3 +555,13 @@ def test_the_sitemap_lists_the_page_once_in_each_language(client, db):
     for language in ("kk", "en"):
         text = client.get(f"/sitemap-{language}.xml").content.decode()
         assert text.count(f"<loc>http://testserver/{language}/compare/</loc>") == 1
+
+
+def test_a_comparison_of_two_days_is_its_own_page_and_says_no_third_day(client, world):
+    address = "/en/compare/?organization=nato&then=1950-01-01&on=1960-01-01"
+    text = client.get(address).content.decode()
+    assert (
+        '<link rel="canonical" href="http://testserver/en/compare/?organization=nato&amp;then=1950-01-01&amp;on=1960-01-01">'
+        in text
+    )
+    assert "(1 January 1960)" not in text.partition("</title>")[0]

@@ -296,3 +296,8 @@ def test_a_record_with_many_rows_costs_what_one_with_few_does(client, world, dja
         with django_assert_max_num_queries(12) as after:
             client.get(f"/en/{path}")
         assert len(after) <= before[path], path
+
+
+def test_a_year_before_1000_is_no_year(client, world):
+    response = client.get("/en/events/?year=0900")
+    assert "This is not a year." in response.content.decode()
