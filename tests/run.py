@@ -94,8 +94,10 @@ def main() -> int:
         missing.append("Redis (the shared cache)")
 
     if answers(5432):
-        say("Unit tests on PostgreSQL")
-        passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser and not nu", DATABASE_URL=POSTGRESQL)
+        say("Unit tests on PostgreSQL, but for those that are the same on every database")
+        passed &= pytest(
+            "-n", "auto", "--dist", "loadgroup", "-m", "not browser and not nu and not once", DATABASE_URL=POSTGRESQL
+        )
     else:
         missing.append("PostgreSQL (the same tests again)")
 

@@ -10,6 +10,8 @@ import pytest
 from apps.core.dates import PartialDate
 from apps.core.spans import BEGINNING, FOREVER, Span
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]

@@ -13,6 +13,8 @@ from babel.messages.pofile import read_po
 from django.conf import settings
 from django.core.management import call_command
 
+pytestmark = pytest.mark.once
+
 ROOT = Path(settings.BASE_DIR)
 OURS = ROOT / "locale" / "kk" / "LC_MESSAGES"
 DJANGOS = ROOT / "locale" / "django" / "kk" / "LC_MESSAGES"

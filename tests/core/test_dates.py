@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from apps.core.dates import PartialDate, spoken_range
 
+pytestmark = pytest.mark.once
+
 MARKS = st.sampled_from(["", "~", "?"])
 
 

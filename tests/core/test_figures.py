@@ -8,6 +8,8 @@ from apps.core.dates import PartialDate
 from apps.core.figures import Axis, Row, StepChart, Timeline, fitting, levels_of, pieces_of, text_width, wrapped
 from apps.core.spans import Span
 
+pytestmark = pytest.mark.once
+
 TODAY = dt.date(2026, 11, 23)
 AXIS = Axis(dt.date(1990, 1, 1), dt.date(2030, 1, 1))
 

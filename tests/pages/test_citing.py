@@ -10,6 +10,8 @@ import time_machine
 from apps.core.citing import Reference
 from tests import factories as f
 
+pytestmark = pytest.mark.once
+
 NOW = dt.datetime(2026, 11, 23, 20, 30, tzinfo=dt.UTC)  # in Almaty it is the 24th already
 TODAY = "2026-11-24"
 

@@ -17,6 +17,7 @@ def test_every_page_opens_within_twelve_queries(client, world, django_assert_max
     assert f'<html lang="{language}">' in response.content.decode()
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_is_valid_html(client, world, language, path):

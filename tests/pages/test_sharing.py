@@ -20,6 +20,8 @@ from tests import factories as f
 
 from .conftest import PAGES
 
+pytestmark = pytest.mark.once
+
 LANGUAGES = ("kk", "en")
 CARDS = (
     "organizations/nato.png",

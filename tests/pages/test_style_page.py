@@ -15,6 +15,8 @@ from apps.pages.palette import PAIRS, THEMES, contrast, documented_classes, styl
 from apps.pages.samples import Samples
 from apps.pages.specimens import SECTIONS
 
+pytestmark = pytest.mark.once
+
 SPECIMENS = [specimen for section in SECTIONS for specimen in section.specimens]
 DRAWN = [specimen for specimen in SPECIMENS if specimen.template]
 

@@ -11,6 +11,8 @@ from apps.reference.models import Country
 from apps.reference.world import PARTS, Box, areas_of, land, paths, project, world
 from tests import factories as f
 
+pytestmark = pytest.mark.once
+
 STATIC = Path(settings.BASE_DIR) / "static" / "vendor" / "world"
 COUNTRIES = [
     row["fields"]
