@@ -24,11 +24,13 @@
     for (const name of ["pointerover", "pointerdown", "focusin", "change"]) {
       document.addEventListener(name, (event) => {
         const reached = event.target.form || event.target;
-        if (reached.closest && reached.closest(swapped)) fetchHtmx();
+        if (document.readyState === "complete" && reached.closest && reached.closest(swapped)) fetchHtmx();
       }, { passive: true });
     }
+    // htmx starts at once only in a page that is complete: before that, forms and links are plain ones.
+    const waits = () => !arrived && document.readyState === "complete";
     document.addEventListener("submit", (event) => {
-      if (arrived || !event.target.closest(swapped)) return;
+      if (!waits() || !event.target.closest(swapped)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       const { submitter } = event;
@@ -36,7 +38,7 @@
     }, true);
     document.addEventListener("click", (event) => {
       const link = event.target.closest("[data-hx-boost] a[href]");
-      if (arrived || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      if (!waits() || !link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       fetchHtmx().then(() => link.click());
