@@ -28,6 +28,12 @@ PAGES = (
     "/kk/organizations/un/members/",
     "/kk/members/",
     "/kk/members/kazakhstan/",
+    "/kk/matrix/",
+    "/kk/matrix/?region=europe&region=central_asia",  # about 60 × 20
+    "/en/compare/?organization=nato&organization=osce",
+    "/en/compare/?organization=un&then=1945-10-24",
+    "/kk/organizations/un/brief/",
+    "/kk/suggest/?q=қаз",
     "/kk/people/",
     "/kk/events/",
     "/en/events/?organization=nato&kind=summit&year=2008",
