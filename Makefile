@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench messages clean
+.PHONY: help run test lint check bench bench-search messages clean
 
 help: ## show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,6 +18,7 @@ run: $(VENV)/run.stamp ## install, load the content and serve the portal on 127.
 	@$(MANAGE) compile_catalogues > /dev/null
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
+	@$(MANAGE) rebuild_search --if-needed
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) check
 	@echo
@@ -41,6 +42,10 @@ bench: $(VENV)/run.stamp ## time the pages; EVENTS=100000 adds made-up events, i
 	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) migrate --verbosity 0
 	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) load_content
 	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(PY) benchmarks/pages.py --events $(EVENTS)
+
+bench-search: $(VENV)/run.stamp ## how well and how fast the search finds, on the database of DATABASE_URL
+	@$(PY) -m portal.first_run
+	@$(PY) benchmarks/search.py
 
 messages: $(VENV)/run.stamp ## collect the messages to translate (needs gettext)
 	@$(MANAGE) makemessages -l kk -i var -i .venv -i tests --add-location file

@@ -66,20 +66,23 @@ INSTALLED_APPS = [
     "apps.reference",
     "apps.sources",
     "apps.organizations",
+    "apps.terms",
     "apps.members",
     "apps.people",
     "apps.events",
     "apps.documents",
+    "apps.search",
     "apps.pages",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "portal.compression.BrotliMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",  # an unchanged page is not sent twice
     "csp.middleware.CSPMiddleware",
     "apps.core.middleware.DatabaseDownMiddleware",
+    "apps.core.middleware.MethodNotAllowedMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -166,6 +169,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "apps.pages.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the form of an organisation with 30 rows in each inline sends about 2,000
 
 # ---- the portal's own

@@ -22,12 +22,16 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("apps.pages.urls")),
         path("", include("apps.organizations.urls")),
+        path("", include("apps.terms.urls")),
         path("", include("apps.members.urls")),
         path("", include("apps.people.urls")),
         path("", include("apps.events.urls")),
         path("", include("apps.documents.urls")),
+        path("", include("apps.search.urls")),
     ),
 ]
 
+handler400 = "apps.pages.views.bad_request"
+handler403 = "apps.pages.views.permission_denied"
 handler404 = "apps.pages.views.not_found"
 handler500 = "apps.pages.views.server_error"

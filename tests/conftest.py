@@ -3,12 +3,40 @@
 import pytest
 from django.utils import translation
 
+from apps.search import tracking
+
 
 @pytest.fixture(autouse=True)
 def kazakh():
     """Start each test in Kazakh: a request leaves its language active in the thread."""
     with translation.override("kk"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_noted():
+    """Forget what earlier tests changed: no transaction of theirs was committed."""
+    tracking.forget()
+
+
+def indexed_first(count):
+    """Let a count of queries begin where a request begins: what was saved before it is indexed."""
+
+    def counted(*args, **kwargs):
+        tracking.settle()
+        return count(*args, **kwargs)
+
+    return counted
+
+
+@pytest.fixture
+def django_assert_max_num_queries(django_assert_max_num_queries):
+    return indexed_first(django_assert_max_num_queries)
+
+
+@pytest.fixture
+def django_assert_num_queries(django_assert_num_queries):
+    return indexed_first(django_assert_num_queries)
 
 
 @pytest.fixture

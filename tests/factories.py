@@ -6,10 +6,11 @@ from factory.django import DjangoModelFactory
 from apps.documents.models import Document, DocumentLink, Party
 from apps.events.models import Event, Participation, Series
 from apps.members.models import Membership
-from apps.organizations.models import Body, Organization, OrganizationLink
-from apps.people.models import Person, Post, Tenure
-from apps.reference.models import City, Country, Topic
+from apps.organizations.models import Body, BodyName, Organization, OrganizationLink, OrganizationName
+from apps.people.models import Person, PersonName, Post, Tenure
+from apps.reference.models import City, Country, CountryName, Declension, Topic
 from apps.sources.models import Citation, Source
+from apps.terms.models import Term, TermForm
 
 
 class Published(DjangoModelFactory):
@@ -33,6 +34,25 @@ class CountryFactory(Published):
     region = "central_asia"
 
 
+class OtherNameFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    name = factory.Sequence(lambda n: f"Name{n}")
+    language = "en"
+
+    class Params:
+        # A name until a day: `CountryNameFactory(former=True, end="1984-08-04")`
+        former = factory.Trait(kind="former", start="1960-08-05")
+
+
+class CountryNameFactory(OtherNameFactory):
+    class Meta:
+        model = CountryName
+
+    country = factory.SubFactory(CountryFactory)
+
+
 class CityFactory(Published):
     class Meta:
         model = City
@@ -50,6 +70,15 @@ class TopicFactory(Published):
     slug = factory.Sequence(lambda n: f"topic-{n}")
     name_kk = factory.Sequence(lambda n: f"Тақырып {n}")
     name_en = factory.Sequence(lambda n: f"Topic {n}")
+
+
+class DeclensionFactory(DjangoModelFactory):
+    class Meta:
+        model = Declension
+
+    record = factory.SubFactory(CountryFactory)
+    nominative = factory.SelfAttribute("record.name_kk")
+    dative = factory.LazyAttribute(lambda row: f"{row.nominative}-ке")
 
 
 class SourceFactory(DjangoModelFactory):
@@ -81,6 +110,13 @@ class OrganizationFactory(Published):
     start = "1949-04-04"
 
 
+class OrganizationNameFactory(OtherNameFactory):
+    class Meta:
+        model = OrganizationName
+
+    organization = factory.SubFactory(OrganizationFactory)
+
+
 class OrganizationLinkFactory(DjangoModelFactory):
     class Meta:
         model = OrganizationLink
@@ -100,6 +136,13 @@ class BodyFactory(Published):
     name_en = factory.Sequence(lambda n: f"Council {n}")
     kind = "council"
     start = "1949"
+
+
+class BodyNameFactory(OtherNameFactory):
+    class Meta:
+        model = BodyName
+
+    body = factory.SubFactory(BodyFactory)
 
 
 class MembershipFactory(Published):
@@ -122,6 +165,13 @@ class PersonFactory(Published):
     slug = factory.Sequence(lambda n: f"person-{n}")
     name_kk = factory.Sequence(lambda n: f"Адам {n}")
     name_en = factory.Sequence(lambda n: f"Person {n}")
+
+
+class PersonNameFactory(OtherNameFactory):
+    class Meta:
+        model = PersonName
+
+    person = factory.SubFactory(PersonFactory)
 
 
 class PostFactory(Published):
@@ -211,3 +261,35 @@ class PartyFactory(DjangoModelFactory):
     document = factory.SubFactory(DocumentFactory)
     country = factory.SubFactory(CountryFactory)
     status = "signatory"
+
+
+class TermFormFactory(DjangoModelFactory):
+    class Meta:
+        model = TermForm
+
+    class Params:
+        deprecated = factory.Trait(status="deprecated")
+
+    term = factory.SubFactory("tests.factories.TermFactory")
+    language = "kk"
+    text = factory.Sequence(lambda n: f"нұсқа {n}")
+
+
+class TermFactory(Published):
+    """A term with the preferred forms that it needs to be published: those of its name."""
+
+    class Meta:
+        model = Term
+        skip_postgeneration_save = True
+
+    slug = factory.Sequence(lambda n: f"term-{n}")
+    name_kk = factory.Sequence(lambda n: f"термин {n}")
+    name_en = factory.Sequence(lambda n: f"term {n}")
+    category = "documents"
+
+    @factory.post_generation
+    def forms(self, create, extracted, **kwargs):
+        """`forms=[("kk", "deprecated", "келісімшарт")]` adds more of them."""
+        rows = [("kk", "preferred", self.name_kk), ("en", "preferred", self.name_en), *(extracted or ())]
+        for language, status, text in rows if create else ():
+            TermFormFactory(term=self, language=language, status=status, text=text)

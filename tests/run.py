@@ -76,7 +76,7 @@ def main() -> int:
     manage("compile_catalogues")
 
     say("Unit tests on SQLite")
-    passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser and not nu")
+    passed &= pytest("-n", "auto", "--dist", "loadgroup", "-m", "not browser and not nu and not postgresql")
 
     if installed("chromium", "chromium"):
         redis = {"REDIS_URL": REDIS} if answers(6379) else {}

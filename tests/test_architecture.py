@@ -15,13 +15,13 @@ APPS = ROOT / "apps"
 READ = (
     "See docs/structure.md: imports go down only, in the order pages | search | desk | opendata → documents → events "
 )
-READ += "→ members | people → organizations → sources → reference → core."
+READ += "→ members | people → organizations | terms → sources → reference → core."
 
 LEVELS = (
     {"core"},
     {"reference"},
     {"sources"},
-    {"organizations"},
+    {"organizations", "terms"},
     {"members", "people"},
     {"events"},
     {"documents"},

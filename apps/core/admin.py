@@ -11,29 +11,40 @@ from urllib.parse import urlencode
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.db import models, transaction
 from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst, smart_split
+from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.fields import TranslationField
 
+from . import accounts  # noqa: F401  (registers users and groups)
 from .dates import language_or_active
 from .history import NOTHING, HistoryAdmin
 from .publishing import Publication
+from .searching import BroadWords, matching, searchables
 from .spans import SpanQuerySet, today
 from .text import sort_key
+from .tidying import TidyForm, told
 from .translations import LANGUAGES, field_label, language_label, missing_languages, sort_column, translated_in
+from .writing import WritingAid, is_prose, written_in
 
 DATES = ("start", "end", "end_unknown")
 TEXTS = (_("Texts"), {"fields": ("summary", "description")})
 PUBLICATION = (_("Publication"), {"fields": (("publication", "slug"),)})
+MOST_WORDS = 10  # of a search
+MOST_DIGITS = 18  # of a key: every number so long fits into the databases' 64 bits
 TEXTAREA_ROWS = {"description": 16, "summary": 4, "quote": 4}
 
 
@@ -42,7 +53,26 @@ def in_alphabet(field: str) -> str:
     return sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field
 
 
-class KnownSelect(AutocompleteSelect):
+class InLanguageOfPage:
+    """An autocomplete that speaks the language of the page; Django writes lang="None" where it knows no translation."""
+
+    def build_attrs(self, base_attrs: dict[str, Any], extra_attrs: dict[str, Any] | None = None) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), "lang": get_language()}
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list:
+        # A refused form comes back with what was sent; only what can be a key may be asked for.
+        keys = [key for key in value if key.isdecimal() and len(key) <= MOST_DIGITS]
+        return super().optgroups(name, keys, attr)
+
+
+class Selects(InLanguageOfPage, AutocompleteSelectMultiple):
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """Cut what no key is as long as, so that it is refused by name: a database could not even be asked for it."""
+        sent = super().value_from_datadict(data, files, name)
+        return [key if len(key) <= MOST_DIGITS else f"{key[:MOST_DIGITS]}…" for key in sent]
+
+
+class KnownSelect(InLanguageOfPage, AutocompleteSelect):
     """Shows the chosen row that the form has at hand (`known`) without asking the database for it."""
 
     known: ClassVar[dict[str, models.Model]] = {}
@@ -53,6 +83,15 @@ class KnownSelect(AutocompleteSelect):
         label = self.choices.field.label_from_instance(self.known[value[0]])
         empty = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         return [(None, [*empty, self.create_option(name, value[0], label, True, 1)], 0)]
+
+
+def boolean_icon(value: bool | None) -> SafeString:
+    """Show yes, no or unknown as a picture, with its word in the language of the page."""
+    name, word = {True: ("yes", _("Yes")), False: ("no", _("No")), None: ("unknown", _("Unknown"))}[value]
+    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), word)
+
+
+admin_list._boolean_icon = boolean_icon  # Django's own says “True”, “False” and “None” in every language
 
 
 class PortalFields(BaseModelAdmin):
@@ -74,6 +113,8 @@ class PortalFields(BaseModelAdmin):
         if source is not db_field:
             field.label = field_label(db_field)
             field.widget.attrs["lang"] = db_field.language
+        if is_prose(db_field):
+            field.widget.attrs["data-prose"] = True
         return field
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any):
@@ -82,6 +123,8 @@ class PortalFields(BaseModelAdmin):
         return self._labelled(db_field, super().formfield_for_foreignkey(db_field, request, **kwargs))
 
     def formfield_for_manytomany(self, db_field: models.ManyToManyField, request: HttpRequest, **kwargs: Any):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Selects(db_field, self.admin_site, using=kwargs.get("using")))
         return self._labelled(db_field, super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def _labelled(self, db_field: models.Field, field: forms.ModelChoiceField | None) -> forms.ModelChoiceField | None:
@@ -113,14 +156,15 @@ class RecordList(ChangeList):
 
 
 class RecordAdmin(PortalFields, HistoryAdmin):
-    """Any record: its history, who changed it last and when."""
+    """Any record: its history, who changed it last and when. What its form puts right in a text, it says."""
 
+    form = TidyForm
     list_select_related: Sequence[str] = ()
     list_per_page = 50
     carried_over: Sequence[str] = ()  # what "save and add another" puts into the next form
 
     class Media:
-        js: ClassVar = ["js/admin-autocomplete.js"]
+        js: ClassVar = ["admin/js/jquery.init.js", "js/admin-select2-kk.js", "js/admin-autocomplete.js"]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -132,7 +176,8 @@ class RecordAdmin(PortalFields, HistoryAdmin):
         cls.inlines.extend(inlines)
 
     def get_inlines(self, request: HttpRequest, obj: models.Model | None) -> list[type[InlineModelAdmin]]:
-        return sorted(self.inlines, key=lambda inline: inline.place)
+        inlines = (inline for inline in self.inlines if obj or not inline.needs_record)
+        return sorted(inlines, key=lambda inline: inline.place)
 
     def label(self, obj: models.Model) -> str:
         """Name the record so that it is told apart from its likes, in an autocomplete."""
@@ -141,6 +186,28 @@ class RecordAdmin(PortalFields, HistoryAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
+
+    @classmethod
+    def search_paths(cls, model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
+        """Return what `search_fields` lead to and the search knows: the record itself, and those it refers to."""
+        paths: dict[str, type[models.Model]] = {"pk": model} if model in searchables else {}
+        for name in cls.search_fields:
+            *relations, _field = name.split("__")
+            reached = model
+            for relation in relations:
+                reached = reached._meta.get_field(relation).related_model
+            if relations and reached in searchables:
+                paths["__".join(relations)] = reached
+        return list(paths.items())
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """Find each word as it is typed, as Django does, or as the search understands it: inflected, in any script."""
+        paths = self.search_paths(self.model)
+        for word in list(smart_split(search_term))[:MOST_WORDS]:
+            literal, _duplicates = super().get_search_results(request, self.model._base_manager.order_by(), word)
+            condition = Q(pk__in=literal.order_by().values("pk"))
+            queryset = queryset.filter(condition | matching(BroadWords(word), paths))
+        return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList
@@ -159,6 +226,17 @@ class RecordAdmin(PortalFields, HistoryAdmin):
     @admin.display(description=_("dates"), ordering="possible_from")
     def dates(self, obj: models.Model) -> str:
         return obj.span.spoken()
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.text_changes:
+            messages.info(request, told(form.text_changes))
+
+    def save_formset(self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        for row in formset.forms:
+            if row.text_changes and row not in formset.deleted_forms:
+                messages.info(request, told(row.text_changes, capfirst(row.instance._meta.verbose_name)))
 
     def response_add(self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None):
         response = super().response_add(request, obj, post_url_continue)
@@ -189,10 +267,27 @@ class MissingFilter(admin.SimpleListFilter):
 
 
 class TranslatedAdmin(RecordAdmin, TranslationAdmin):
-    """A record with texts in both languages, in tabs."""
+    """A record with texts in both languages, in tabs. Apps above read along (`WritingAid`)."""
 
-    class Media:
-        js: ClassVar = ["js/admin-tabs.js"]
+    writing_aids: ClassVar[list[WritingAid]] = []
+
+    @classmethod
+    def also_reads(cls, aid: WritingAid) -> None:
+        """Take what an app above has to say on the texts of every record."""
+        cls.writing_aids.append(aid)
+
+    @property
+    def media(self) -> forms.Media:
+        media = super().media + forms.Media(js=["js/admin-tabs.js"])
+        return sum((aid.media for aid in self.writing_aids), media)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Iterable, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        kept = [form, *(row for rows in formsets for row in rows.forms if row not in rows.deleted_forms)]
+        written = list(written_in(kept))
+        for aid in self.writing_aids if written else ():
+            for remark in aid.remarks(written):
+                messages.warning(request, remark)
 
     def get_list_display(self, request: HttpRequest) -> Sequence[str]:
         *columns, last_change = super().get_list_display(request)

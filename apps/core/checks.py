@@ -6,6 +6,10 @@ from django.db import connections
 
 from portal import environment
 
+from .staleness import deriving_models, is_migrated, stale_rows
+
+SAMPLE = 100  # rows of each model: where a rule has changed, most of them are stale
+
 
 @register(Tags.compatibility)
 def environment_is_readable(app_configs, **kwargs):
@@ -57,3 +61,18 @@ def database_folds_kazakh_case(app_configs, databases=None, **kwargs):
                     )
                 )
     return errors
+
+
+@register(Tags.database)
+def derived_columns_are_up_to_date(app_configs, databases=None, **kwargs):
+    """Lists stand in the order of stored keys: after a change of the rule behind them, they have to be written anew."""
+    return [
+        Warning(
+            f"Sort keys or other derived columns of {model._meta.label} in “{alias}” are out of date.",
+            hint="Run: python manage.py derived_columns --repair",
+            id="odaq.W002",
+        )
+        for alias in databases or []
+        for model in deriving_models()
+        if is_migrated(model, alias) and any(stale_rows(model, alias, SAMPLE))
+    ]

@@ -5,6 +5,7 @@ A page shows its facts as on a day, so a citation names that day, and its addres
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -128,11 +129,14 @@ def _latex(text: str) -> str:
     return _one_line(text).translate(_LATEX)
 
 
-def key_of(path: str, day: dt.date) -> str:
-    """Return the key of a page: `odaq-nato-members-1955-05-09` for `/en/organizations/nato/members/`."""
+def key_of(path: str, day: dt.date, asked: Sequence[str] = ()) -> str:
+    """Return the key of a page: `odaq-nato-members-1955-05-09` for `/en/organizations/nato/members/`.
+
+    `asked` are the words of a query that make another page of it: `odaq-matrix-europe-1955-05-09`.
+    """
     _language, *parts = path.strip("/").split("/")
     words = parts[1:] or parts or ["home"]
-    return "-".join(["odaq", *words, day.isoformat()])
+    return "-".join(["odaq", *words, *asked, day.isoformat()])
 
 
 def reference_response(reference: Reference, form: str) -> HttpResponse:

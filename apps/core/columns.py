@@ -10,7 +10,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from .figures import marked
-from .translations import LANGUAGES, language_label
+from .translations import LANGUAGES, language_label, translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def in_each_language(key: str, label: Any, of: str = "", field: str = "") -> tup
 
     def read(row: Any, code: str) -> str:
         record = getattr(row, of) if of else row
-        return getattr(record, f"{field or key}_{code}", None) or ""
+        return translation(record, field or key, code, fallback=False).text if record else ""
 
     return tuple(
         Column(

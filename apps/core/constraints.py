@@ -1,5 +1,6 @@
 """Database constraints whose message stands at the field that the editor has to mend."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,11 +9,19 @@ from django.db import models
 from .fields import Derived
 
 
+def _left_out(model: type[models.Model], exclude: Collection[str] | None) -> set[str]:
+    """Return what a constraint shall not look at.
+
+    Django skips one that names a column which the form leaves out; derived columns are never in a form, yet they
+    always hold their true value, so here they count.
+    """
+    return set(exclude or ()) - {field.name for field in model._meta.concrete_fields if isinstance(field, Derived)}
+
+
 class FieldCheckConstraint(models.CheckConstraint):
     """A check constraint that reports at one field of a form.
 
-    Django skips a check that names a column which the form leaves out; derived columns are never in a form,
-    yet they always hold their true value, so here they count.
+    (For the columns that a form leaves out, see `_left_out`.)
     """
 
     def __init__(self, *, field: str, **kwargs: Any) -> None:
@@ -20,9 +29,8 @@ class FieldCheckConstraint(models.CheckConstraint):
         super().__init__(**kwargs)
 
     def validate(self, model, instance, exclude=None, using="default") -> None:
-        derived = {f.name for f in model._meta.concrete_fields if isinstance(f, Derived)}
         try:
-            super().validate(model, instance, exclude=set(exclude or ()) - derived, using=using)
+            super().validate(model, instance, exclude=_left_out(model, exclude), using=using)
         except ValidationError as error:
             if self.field in (exclude or ()):
                 raise
@@ -48,7 +56,7 @@ class FieldUniqueConstraint(models.UniqueConstraint):
 
     def validate(self, model, instance, exclude=None, using="default") -> None:
         try:
-            super().validate(model, instance, exclude=exclude, using=using)
+            super().validate(model, instance, exclude=_left_out(model, exclude), using=using)
         except ValidationError as error:
             if self.field in (exclude or ()):
                 raise

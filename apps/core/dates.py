@@ -6,41 +6,45 @@ earliest and the latest day that it can mean; nothing is rounded to a false firs
 
 import datetime as dt
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass, field
 from functools import total_ordering
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from .numbers import ordinal, roman
+from .text import language_or_active
+from .typed_dates import MONTHS, as_edtf
+
+__all__ = ["MONTHS", "PartialDate", "days_kept", "language_or_active", "spoken_day", "spoken_range"]
 
 ALMATY = "Asia/Almaty"
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-}
+DECADE, CENTURY = 10, 100  # how many years such a date means
 
-_EDTF = re.compile(r"(?P<year>\d{4})(-(?P<month>(?!00)\d{2})(-(?P<day>(?!00)\d{2}))?)?(?P<mark>[~?]?)", re.ASCII)
-
-BAD_DATE = _(
-    "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04) or a year (1949); "
-    "add ~ for “about” (2004-10~) or ? for “uncertain” (1990?)."
+_EDTF = re.compile(
+    r"(?:(?P<decade>\d{3})X|(?P<century>\d{2})XX|(?P<year>\d{4})(-(?P<month>(?!00)\d{2})(-(?P<day>(?!00)\d{2}))?)?)"
+    r"(?P<mark>[~?%]?)",
+    re.ASCII,
 )
 
-
-def language_or_active(language: str | None) -> str:
-    """Return `kk` or `en`: the language asked for, or else the active one."""
-    return "en" if (language or get_language() or "kk").startswith("en") else "kk"
+BAD_DATE = _(
+    "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04), a year (1949), "
+    "a decade (199X) or a century (19XX); add ~ for “about” (2004-10~) or ? for “uncertain” (1990?)."
+)
 
 
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A day, a month or a year, perhaps approximate (`~`) or uncertain (`?`).
+    """A day, a month, a year, a decade or a century, perhaps approximate (`~`), uncertain (`?`) or both (`%`).
+
+    A decade and a century are written as EDTF does, `199X` and `19XX`: `year` is their first year, `years` how many
+    they have. (EDTF counts the twentieth century from 1900 to 1999.)
 
     `earliest` and `latest` are the first and last day that it can mean. A mark widens both by one unit of the
-    date's own precision: `1994~` may be any day from 1993-01-01 to 1995-12-31.
+    date's own precision: `1994~` may be any day from 1993-01-01 to 1995-12-31, `199X~` from 1980 to 2009.
     Sorts by those bounds; compares only with its own kind, so that a date can never be compared with a text.
     """
 
@@ -48,17 +52,20 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     mark: str = ""
+    years: int = 1  # 1, DECADE or CENTURY
     earliest: dt.date = field(init=False, repr=False, compare=False)
     latest: dt.date = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        if self.years not in (1, DECADE, CENTURY) or self.year % self.years or (self.years > 1 and self.month):
+            raise ValueError("a decade or a century begins with a round year and has neither month nor day")
         first = dt.date(self.year, self.month or 1, self.day or 1)
         if self.day:
             last = first
         elif self.month:
             last = first.replace(day=monthrange(self.year, self.month)[1])
         else:
-            last = dt.date(self.year, 12, 31)
+            last = dt.date(self.year + self.years - 1, 12, 31)
         if self.mark:
             first, last = self._widened(first, last)
         object.__setattr__(self, "earliest", first)
@@ -72,27 +79,26 @@ class PartialDate:
                 before = first - dt.timedelta(1)
                 after = last + dt.timedelta(1)
                 return before.replace(day=1), after.replace(day=monthrange(after.year, after.month)[1])
-            return first.replace(year=self.year - 1), last.replace(year=self.year + 1)
+            return first.replace(year=first.year - self.years), last.replace(year=last.year + self.years)
         except (OverflowError, ValueError):  # the first and the last year that a calendar can hold
             return first, last
 
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
-        """Read EDTF text of level 0, with the marks of level 1.
+        """Read EDTF, or the words of either language: `199X`, «1990-жылдары», "the 1990s" are the same.
 
-        Raises:
-            ValidationError: the text is anything else; its message says what may be written.
+        Raise `ValidationError` where the text is no date.
         """
-        match = _EDTF.fullmatch(text.strip())
-        if match:
-            parts = match.groupdict()
+        parts = _EDTF.fullmatch(text.strip()) or _EDTF.fullmatch(as_edtf(text))
+        if parts:
+            decade, century, mark = parts["decade"], parts["century"], parts["mark"]
             try:
-                return cls(
-                    int(parts["year"]),
-                    int(parts["month"]) if parts["month"] else None,
-                    int(parts["day"]) if parts["day"] else None,
-                    parts["mark"],
-                )
+                if decade:
+                    return cls(int(decade) * DECADE, mark=mark, years=DECADE)
+                if century:
+                    return cls(int(century) * CENTURY, mark=mark, years=CENTURY)
+                month, day = (int(part) if part else None for part in (parts["month"], parts["day"]))
+                return cls(int(parts["year"]), month, day, mark)
             except ValueError:
                 pass
         raise ValidationError(BAD_DATE, code="invalid_partial_date", params={"value": text[:40]})
@@ -104,6 +110,9 @@ class PartialDate:
 
     def __str__(self) -> str:
         text = f"{self.year:04}"
+        if self.years > 1:
+            unknown = len(str(self.years)) - 1
+            text = text[:-unknown] + "X" * unknown
         if self.month:
             text += f"-{self.month:02}"
         if self.day:
@@ -122,21 +131,44 @@ class PartialDate:
     def is_exact(self) -> bool:
         return bool(self.day) and not self.mark
 
+    @property
+    def precision(self) -> str:
+        """`century`, `decade`, `year`, `month` or `day`: the smallest part that is known."""
+        if self.years > 1:
+            return "century" if self.years == CENTURY else "decade"
+        return "day" if self.day else "month" if self.month else "year"
+
     def spoken(self, language: str | None = None) -> str:
-        """Read the date aloud: «2004 жылғы қазан», "about October 2004"."""
+        """Read the date aloud: «2004 жылғы қазан», "about October 2004", «1990-жылдары», "the 20th century"."""
         language = language_or_active(language)
-        plain = self._plain(language)
-        if self.mark == "~":
-            return f"шамамен {plain}" if language == "kk" else f"about {plain}"
-        if self.mark == "?":
-            return f"{plain} (күмәнді)" if language == "kk" else f"{plain} (uncertain)"
-        return plain
+        said = self._plain(language)
+        if self.mark in ("~", "%"):
+            said = f"шамамен {said}" if language == "kk" else f"about {said}"
+        if self.mark in ("?", "%"):
+            said = f"{said} (күмәнді)" if language == "kk" else f"{said} (uncertain)"
+        return said
+
+    def short(self, language: str | None = None) -> str:
+        """Return the year, decade or century in the shortest form, for rows: `1949`, «1990-жж.», "20th c."."""
+        kazakh = language_or_active(language) == "kk"
+        if self.precision == "century":
+            number = self.year // CENTURY + 1
+            return f"{roman(number)} ғ." if kazakh else f"{ordinal(number)} c."
+        if self.precision == "decade":
+            return f"{self.year}-жж." if kazakh else f"{self.year}s"
+        return f"{self.year}"
 
     def _plain(self, language: str) -> str:
+        kazakh = language == "kk"
+        if self.precision == "century":
+            number = self.year // CENTURY + 1
+            return f"{roman(number)} ғасыр" if kazakh else f"the {ordinal(number)} century"
+        if self.precision == "decade":
+            return f"{self.year}-жылдары" if kazakh else f"the {self.year}s"
         if not self.month:
-            return f"{self.year} жыл" if language == "kk" else f"{self.year}"
+            return f"{self.year} жыл" if kazakh else f"{self.year}"
         month = MONTHS[language][self.month - 1]
-        if language == "kk":
+        if kazakh:
             return f"{self.year} жылғы {self.day} {month}" if self.day else f"{self.year} жылғы {month}"
         return f"{self.day} {month} {self.year}" if self.day else f"{month} {self.year}"
 
@@ -149,16 +181,22 @@ def spoken_day(day: dt.date, language: str | None = None) -> str:
 def spoken_range(start: PartialDate, end: PartialDate, language: str | None = None) -> str:
     """Read two dates as one range, each shared part said once.
 
-    «2008 жылғы 7–11 сәуір», "30 April – 2 May 2008", «2003–2004 жылдар».
+    «2008 жылғы 7–11 сәуір», "30 April – 2 May 2008", «2003–2004 жылдар», «1990–2000-жылдары», «XIX–XX ғасырлар».
     """
     language = language_or_active(language)
     if start == end:
         return start.spoken(language)
     kazakh = language == "kk"
-    same_precision = (bool(start.month), bool(start.day)) == (bool(end.month), bool(end.day))
-    if start.mark or end.mark or not same_precision:
+    if start.mark or end.mark or start.precision != end.precision:
         return f"{start.spoken(language)} – {end.spoken(language)}"
-    if not start.month:
+    if start.precision == "century":
+        first, last = start.year // CENTURY + 1, end.year // CENTURY + 1
+        if kazakh:
+            return f"{roman(first)}–{roman(last)} ғасырлар"
+        return f"the {ordinal(first)}–{ordinal(last)} centuries"
+    if start.precision == "decade":
+        return f"{start.year}–{end.year}-жылдары" if kazakh else f"the {start.year}s–{end.year}s"
+    if start.precision == "year":
         return f"{start.year}–{end.year} жылдар" if kazakh else f"{start.year}–{end.year}"
     if start.year != end.year:
         return f"{start.spoken(language)} – {end.spoken(language)}"
@@ -172,3 +210,14 @@ def spoken_range(start: PartialDate, end: PartialDate, language: str | None = No
     if kazakh:
         return f"{start.year} жылғы {start.day} {first} – {end.day} {last}"
     return f"{start.day} {first} – {end.day} {last} {start.year}"
+
+
+def days_kept(day: dt.date) -> list[tuple[int, int]]:
+    """Return the days of the year, as (month, day), that are remembered on a day.
+
+    In years without a 29 February, what began on one is remembered on the 28th: everything has its day in every year.
+    """
+    kept = [(day.month, day.day)]
+    if kept == [(2, 28)] and not isleap(day.year):
+        kept.append((2, 29))
+    return kept

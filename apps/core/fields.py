@@ -7,8 +7,12 @@ from typing import Any
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case
+from django.db.models.functions import Cast
 from django.db.models.query_utils import DeferredAttribute
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
+from modeltranslation.manager import rewrite_lookup_key
 
 from .dates import PartialDate
 from .forms import PartialDateFormField
@@ -74,6 +78,8 @@ class DerivedAttribute(DeferredAttribute):
         if instance is None:
             return self
         values = [getattr(instance, name) for name in self.field.sources]
+        if any(hasattr(value, "resolve_expression") for value in values):
+            raise ValueError(f"“{self.field.name}” cannot follow an expression: give {self.field.sources} values.")
         try:
             return self.field.compute(*values)
         except (AttributeError, TypeError):  # a source holds text that is no date: validation will say so
@@ -86,8 +92,10 @@ class DerivedAttribute(DeferredAttribute):
 class Derived:
     """Mixin for a stored column that is a function of other columns of the same row.
 
-    It holds however the row is written: `save`, `bulk_create`, `bulk_update`, fixtures (which skip `pre_save`), and
-    `update()` on a `DerivingQuerySet`. In migrations it is the plain column that it looks like.
+    It holds however the row is written: `save` of a `DerivingModel`, with `update_fields` and of a row read in part
+    too; `bulk_create`, `bulk_update`, `update` and `update_or_create` on a `DerivingQuerySet`; fixtures (which skip
+    `pre_save`). What cannot be followed, such as an expression, is refused. In migrations it is the plain column that
+    it looks like: those, and SQL by hand, are for `manage.py derived_columns` to mend.
     """
 
     descriptor_class = DerivedAttribute
@@ -129,14 +137,17 @@ class SortKeyField(Derived, models.CharField):
 
 
 class YearField(Derived, models.SmallIntegerField):
-    """The year in which something began, for year filters that stay one index range. NULL: not known."""
+    """The year in which something began, for year filters that stay one index range.
+
+    NULL: not known, or only the decade or the century.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("null", True)
         super().__init__(*args, **kwargs)
 
     def compute(self, start: PartialDate | None) -> int | None:
-        return start.year if start else None
+        return start.year if start and start.years == 1 else None
 
 
 class AnniversaryField(Derived, models.SmallIntegerField):
@@ -162,12 +173,52 @@ class ChangedAtField(models.DateTimeField):
         return value
 
 
+rows_changed = Signal()  # sent by a queryset that writes many rows at once: `sender` is the model, `pks` a set
+
+
+def derived_columns(model: type[models.Model]) -> list[Derived]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, Derived)]
+
+
+def derived_from(model: type[models.Model], names: Iterable[str]) -> list[Derived]:
+    """Return the derived columns that follow from any of these; `name` is `name_kk` while Kazakh is active."""
+    columns = {rewrite_lookup_key(model, name) for name in names}
+    return [field for field in derived_columns(model) if columns & {*field.sources}]
+
+
+class DerivingModel(models.Model):
+    """Writes derived columns along with what they follow from, also where only some fields are saved."""
+
+    class Meta:
+        abstract = True
+
+    def save_base(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        """Django comes here from `save`, from `update_or_create` and from fixtures, with the fields to be written."""
+        if update_fields is not None:
+            update_fields = {*update_fields, *(field.name for field in derived_from(type(self), update_fields))}
+        super().save_base(*args, update_fields=update_fields, **kwargs)
+
+    save_base.alters_data = True
+
+
 class DerivingQuerySet(models.QuerySet):
-    """Keeps derived columns right in `update()` as well."""
+    """Keeps derived columns right in what is written without a record at hand, and says which rows it wrote."""
 
     def update(self, **kwargs: Any) -> int:
-        derived = [f for f in self.model._meta.concrete_fields if isinstance(f, Derived)]
-        touched = [f for f in derived if set(f.sources) & kwargs.keys() and f.attname not in kwargs]
+        if not rows_changed.has_listeners(self.model):
+            return self._update_derived(**kwargs)
+        pks = set(self.order_by().values_list("pk", flat=True))
+        count = self._update_derived(**kwargs)
+        rows_changed.send(self.model, pks=pks)
+        return count
+
+    def _update_derived(self, **kwargs: Any) -> int:
+        kwargs = {rewrite_lookup_key(self.model, name): value for name, value in kwargs.items()}
+        for field in derived_columns(self.model):
+            # `bulk_update`, which comes here too, has computed it: a case for each row.
+            if not isinstance(kwargs.get(field.attname, Case()), (Case, Cast)):
+                raise ValueError(f"“{field.attname}” follows from {field.sources}: it cannot be given.")
+        touched = [f for f in derived_from(self.model, kwargs) if f.attname not in kwargs]
         if not touched:
             return super().update(**kwargs)
         if any(hasattr(kwargs.get(name), "resolve_expression") for f in touched for name in f.sources):
@@ -188,11 +239,29 @@ class DerivingQuerySet(models.QuerySet):
 
     def bulk_update(self, objs: Iterable[models.Model], fields: Iterable[str], batch_size: int | None = None) -> int:
         """Write the derived columns of the fields along with them."""
-        names = set(fields)
-        derived = {f.name for f in self.model._meta.concrete_fields if isinstance(f, Derived) and names & {*f.sources}}
-        return super().bulk_update(objs, sorted(names | derived), batch_size=batch_size)
+        names = {rewrite_lookup_key(self.model, name) for name in fields}
+        derived = {field.name for field in derived_from(self.model, names)}
+        objs = list(objs)
+        count = super().bulk_update(objs, sorted(names | derived), batch_size=batch_size)
+        rows_changed.send(self.model, pks={obj.pk for obj in objs})
+        return count
 
     bulk_update.alters_data = True
+
+    def bulk_create(self, objs: Iterable[models.Model], *args: Any, **kwargs: Any) -> list[models.Model]:
+        """Where rows that are there are updated, write their derived columns along with *all* that these follow from:
+        what is not given keeps the value of a row that nobody has read."""
+        if names := kwargs.get("update_fields"):
+            names = {rewrite_lookup_key(self.model, name) for name in names}
+            derived = derived_from(self.model, names)
+            if missing := {source for field in derived for source in field.sources} - names:
+                raise ValueError(f"update_fields must also name {sorted(missing)}: derived columns follow from them.")
+            kwargs["update_fields"] = sorted(names | {field.name for field in derived})
+        made = super().bulk_create(objs, *args, **kwargs)
+        rows_changed.send(self.model, pks={obj.pk for obj in made})
+        return made
+
+    bulk_create.alters_data = True
 
     def _clean(self, name: str, value: Any) -> Any:
         return self.model._meta.get_field(name).to_python(value)

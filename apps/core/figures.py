@@ -97,6 +97,11 @@ class Figure:
         return ""
 
     @property
+    def is_scaled(self) -> bool:
+        """Whether it can still be read where it is made as narrow as a tablet, instead of scrolling there."""
+        return False
+
+    @property
     def file_width(self) -> int:
         return FILE_WIDTH
 
@@ -348,13 +353,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A horizontal or vertical line of the grid or the curve."""
+    """A line of the grid, with what stands on it."""
 
-    x1: str
-    x2: str
-    y1: int
-    y2: int
-    label: str = ""
+    y: int
+    label: str
 
 
 @dataclass
@@ -370,6 +372,7 @@ class StepChart(Figure):
     plot: int = 200  # the height of the highest step
 
     TOP: ClassVar[int] = 22
+    POINTED: ClassVar[float] = 0.1  # % of the width: nobody can point at a narrower step; the table has it
 
     @property
     def height(self) -> int:
@@ -404,27 +407,25 @@ class StepChart(Figure):
                 self.base - self.y(level.low),
                 self.y(level.high),
                 self.y(level.low) - self.y(level.high),
-                title,
+                title if self.axis.x(level.end) - self.axis.x(level.start) >= self.POINTED else "",
             )
             for level, title in zip(self.levels, titles, strict=True)
         ]
 
     @property
-    def curve(self) -> list[Line]:
-        """The upper edge of the steps, as lines: along each level, and up or down to the next."""
-        lines, before = [], self.base
+    def curve(self) -> str:
+        """The upper edge of the steps, as one path in hundredths of the width: up or down to a level, and along it."""
+        drawn, before = "", None
         for step in self.steps:
-            lines += [Line(step.x, step.x, before, step.y), Line(step.x, step.x_end, step.y, step.y)]
-            before = step.y
-        return lines
+            start, end = step.x.removesuffix("%"), step.x_end.removesuffix("%")
+            drawn += f"H{start}V{step.y}H{end}" if before == start else f"M{start} {self.base}V{step.y}H{end}"
+            before = end
+        return drawn
 
     @property
     def grid(self) -> list[Line]:
         marks = 4 if self.top % 4 == 0 else 5 if self.top % 5 == 0 else 3 if self.top % 3 == 0 else 2
-        return [
-            Line("0", "100%", self.y(count), self.y(count), str(count))
-            for count in range(0, self.top + 1, max(1, self.top // marks))
-        ]
+        return [Line(self.y(count), str(count)) for count in range(0, self.top + 1, max(1, self.top // marks))]
 
     @property
     def day_x(self) -> str:

@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .dates import spoken_day
+from .searching import Words, matching
 from .translations import LANGUAGES, localized, sort_column
 
 MAX_VALUES = 50  # of one key: more is no question that a reader asks
@@ -137,30 +138,32 @@ def in_both_languages(*names: str) -> tuple[str, ...]:
     return tuple(f"{name}_{code}" for name in names for code in LANGUAGES)
 
 
-def _in_any(columns: Iterable[str], word: str) -> Q:
-    condition = Q()
-    for column in columns:
-        condition |= Q(**{f"{column}__icontains": word})
-    return condition
-
-
 @dataclass
 class TextSearch(Filter):
-    """Every word must occur somewhere in the fields, in either language."""
+    """What the search finds for these words, in whatever form and script they are typed.
 
-    fields: tuple[str, ...] = ()
-    related: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (relation, its fields): published records that hang on it
+    `paths` lead to what is looked for, each with its model; without them it is the row itself. `hanging` names reverse
+    relations: a row is found by published records that hang on it, too.
+    """
+
+    paths: tuple[tuple[str, type[models.Model]], ...] = ()
+    hanging: tuple[str, ...] = ()
     multiple = False
 
-    def restrict(self, queryset: QuerySet, values: list[str], moment: Moment) -> QuerySet:
-        for word in values[0].split()[:10]:
-            anywhere = _in_any(self.fields, word)
-            for relation, names in self.related:
-                hanging = _in_any([f"{relation}__{name}" for name in names], word)
-                hanging &= Q(**{f"{relation}__publication": "published"})
-                anywhere |= Q(pk__in=queryset.model._base_manager.filter(hanging).values("pk"))
-            queryset = queryset.filter(anywhere)
-        return queryset
+    def read(self, raw: str) -> Words:
+        return Words(super().read(raw))
+
+    def restrict(self, queryset: QuerySet, values: list[Words], moment: Moment) -> QuerySet:
+        model = queryset.model
+        condition = matching(values[0], self.paths or (("pk", model),))
+        for relation in self.hanging:
+            ids = values[0].ids(model._meta.get_field(relation).related_model)
+            hangs = {f"{relation}__in": ids, f"{relation}__publication": "published"}
+            condition |= Q(pk__in=model._base_manager.filter(**hangs).values("pk"))
+        return queryset.filter(condition)
+
+    def words(self, values: list[Words]) -> list[str]:
+        return values[0].split()[:10]
 
 
 @dataclass

@@ -21,12 +21,16 @@ class PartialDateInput(forms.TextInput):
 
 
 class PartialDateFormField(forms.Field):
-    """Reads `1949-04-04`, `1949-04`, `1949`, `2004-10~`, `1990?`; refuses everything else and says why."""
+    """Reads `1949-04-04`, `1949-04`, `1949`, `199X`, `19XX`, `2004-10~`, `1990?`, and dates in the words of either
+    language; refuses everything else and says why."""
 
     widget = PartialDateInput
 
     def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("1949-04-04, 1949-04 or 1949; add ~ for about, ? for uncertain."))
+        kwargs.setdefault(
+            "help_text",
+            _("1949-04-04, 1949-04 or 1949; 199X for a decade, 19XX for a century; add ~ for about, ? for uncertain."),
+        )
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> PartialDate | None:

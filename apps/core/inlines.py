@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.contenttypes.admin import GenericStackedInline
 from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
@@ -15,11 +16,12 @@ from django.http import HttpRequest
 from modeltranslation.admin import TranslationGenericStackedInline, TranslationStackedInline
 
 from .admin import KnownSelect, PortalFields
+from .tidying import TidyForm
 
 SHOWN_AT_MOST = 30
 
 
-class RowForm(forms.ModelForm):
+class RowForm(TidyForm):
     """A row as it was needs no check; any other is also held to the constraints that name the record above it, which
     Django leaves out (an organisation that is linked to itself would be an error of the server)."""
 
@@ -121,6 +123,7 @@ class RowsInForm(PortalFields):
     extra = 0
     show_change_link = True
     place = 0  # the inlines of a form stand in this order
+    needs_record = False  # True: it stands in the form of a saved record only
     list_select_related: Sequence[str] = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -138,6 +141,10 @@ class RowsInForm(PortalFields):
 
 class PlainInline(RowsInForm, admin.StackedInline):
     formset = RowFormSet
+
+
+class PlainGenericInline(RowsInForm, GenericStackedInline):
+    formset = GenericFormSet
 
 
 class PortalInline(RowsInForm, TranslationStackedInline):

@@ -27,3 +27,10 @@ def validate_language_codes(text: str) -> None:
             _("Unknown language code: %(codes)s. Write ISO codes with spaces between them, such as “kk en fr”."),
             params={"codes": ", ".join(unknown)},
         )
+
+
+def validate_language_code(text: str) -> None:
+    """Accept one ISO 639 code: `fr`."""
+    validate_language_codes(text)
+    if len(text.split()) > 1:
+        raise ValidationError(_("Write one language code, such as “kk”."))

@@ -15,7 +15,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from .dates import PartialDate
-from .translations import LANGUAGES, translation
+from .names import names_of
+from .translations import LANGUAGES, stored, translation
 
 Node = dict[str, Any]
 Absolute = Callable[[str], str]  # a path to a whole address
@@ -30,8 +31,8 @@ def node(kind: str, **properties: Any) -> Node:
 
 
 def date(value: PartialDate | None) -> str:
-    """Write a day, a month or a year as ISO 8601; nothing where it is unknown or uncertain."""
-    return str(value) if value and not value.mark else ""
+    """Write a day, a month or a year as ISO 8601; nothing where it is unknown, uncertain or known by decade only."""
+    return str(value) if value and not value.mark and value.years == 1 else ""
 
 
 def identity(record: models.Model, absolute: Absolute) -> str:
@@ -43,7 +44,8 @@ def identity(record: models.Model, absolute: Absolute) -> str:
 def brief(kind: str, record: models.Model, absolute: Absolute, **properties: Any) -> Node:
     """Return a node that only names a record which has a page of its own."""
     url = absolute(record.get_absolute_url())
-    return node(kind, **{"@id": identity(record, absolute)}, name=str(record), url=url, **properties)
+    name = stored(record, "name").text  # what it is called today: the thing is the same, whatever day a page shows
+    return node(kind, **{"@id": identity(record, absolute)}, name=name, url=url, **properties)
 
 
 def thing(kind: str, record: models.Model, absolute: Absolute, **properties: Any) -> Node:
@@ -54,17 +56,17 @@ def thing(kind: str, record: models.Model, absolute: Absolute, **properties: Any
 
 def other_names(record: models.Model) -> list[str]:
     """Return all names but the one in the language of the page, each once."""
-    names: list[str] = []
-    for field in ("abbreviation", "name", "other_names"):
-        if hasattr(record, field):
-            for language in LANGUAGES:
-                names += (getattr(record, f"{field}_{language}", "") or "").splitlines()
-    return list(dict.fromkeys(name for text in names if (name := text.strip()) and name != str(record)))
+    return list(dict.fromkeys(name.text for name in names_of(record) if name.text != stored(record, "name").text))
 
 
 def public(records: Iterable[models.Model | None]) -> list[models.Model]:
     """Return those of some related records that a page may name."""
     return [record for record in records if record is not None and record.is_published]
+
+
+def brief_if_public(kind: str, record: models.Model | None, absolute: Absolute) -> Node | None:
+    """Return a node that names a related record; nothing where there is none that a page may name."""
+    return brief(kind, record, absolute) if public([record]) else None
 
 
 def website(absolute: Absolute, home: str, search: str = "") -> Node:

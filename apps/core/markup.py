@@ -26,3 +26,14 @@ def markdown(text: str) -> SafeString:
 def plain_text(text: str) -> str:
     """Return the words of a Markdown text, for descriptions and previews."""
     return re.sub(r"\s+", " ", unescape(nh3.clean(_MARKDOWN.render(text), tags=set()))).strip()
+
+
+def skeleton(text: str) -> list[tuple]:
+    """Return what the marks of a Markdown text do: its blocks and spans, where its links lead, what its code says."""
+    found = []
+    for block in _MARKDOWN.parse(text):
+        for token in (block, *(block.children or ())):
+            if token.type not in ("inline", "text"):
+                said = token.content if token.type in ("fence", "code_block", "code_inline") else ""
+                found.append((token.type, token.tag, tuple(token.attrs.items()), said))
+    return found

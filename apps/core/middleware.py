@@ -1,4 +1,4 @@
-"""What the site says when its database is gone."""
+"""What the site says when its database is gone, and when a page is asked for in a way that it does not know."""
 
 import logging
 from collections.abc import Callable
@@ -27,3 +27,18 @@ class DatabaseDownMiddleware:
         with translation.override(translation.get_language_from_request(request, check_path=True)):
             page = render_to_string("503.html", request=None)
         return HttpResponse(page, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})
+
+
+class MethodNotAllowedMiddleware:
+    """Gives the empty answer of a view that does not know the method (405) a page, in the reader's language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.streaming and not response.content:
+            with translation.override(translation.get_language_from_request(request, check_path=True)):
+                response.content = render_to_string("405.html", request=None)
+            response["Content-Type"] = "text/html; charset=utf-8"
+        return response

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from .constraints import FieldCheckConstraint
-from .fields import SortKeyField
+from .fields import DerivingModel, SortKeyField
 from .text import slug_from
 from .translations import translation
 
@@ -28,7 +28,7 @@ class SlugField(models.CharField):
         return name, "django.db.models.CharField", args, kwargs
 
 
-class Named(models.Model):
+class Named(DerivingModel):
     """`name` is translated; at least one language must be there, both are wanted (see `completeness`)."""
 
     SLUG_SOURCE = "name"

@@ -102,7 +102,7 @@ class Placed:
     key: Key | None = None
 
 
-class Sheet:
+class DrawingSheet:
     """The sheet on which a drawing stands as a file: its title and sentence above it, its legend and source below."""
 
     def __init__(self, figure: Figure) -> None:
@@ -141,8 +141,14 @@ def svg_response(figure: Figure, request: HttpRequest, moment: Any) -> HttpRespo
         query.pop("on", None)
     if query:
         address += f"?{query.urlencode()}"
-    context = {"figure": figure, "sheet": Sheet(figure), "moment": moment, "address": address, "css": figure_styles()}
-    text = render_to_string("figures/file.svg", {**context, "in_file": True}, request)
+    context = {
+        "figure": figure,
+        "sheet": DrawingSheet(figure),
+        "moment": moment,
+        "address": address,
+        "css": figure_styles(),
+    }
+    text = render_to_string("figures/file.svg", {**context, "css": figure_styles(), "in_file": True}, request)
     response = HttpResponse(text, content_type="image/svg+xml; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{figure.name}.svg"'
     return response

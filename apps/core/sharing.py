@@ -9,7 +9,7 @@ from django.templatetags.static import static
 from django.urls import is_valid_path, translate_url
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from .markup import plain_text
 from .translations import LANGUAGES, other_language, translation
 
 LOCALES = {"kk": "kk_KZ", "en": "en_GB"}
+MOST_WORDS = 6  # of a query, in the key of a reference
 DESCRIPTION = 160  # so many letters of it are shown elsewhere
 
 
@@ -149,12 +150,18 @@ class SharedPage:
         """Return the day on which what the page shows was last changed, if one record stands behind it."""
         return None
 
-    def get_reference(self) -> Reference:
+    def get_own_words(self) -> list[str]:
+        """Return what in the query makes this page another, as words that may stand in the name of a file."""
+        asked = self.request.GET
+        words = [slugify(value) for key in self.own_keys for value in asked.getlist(key)]
+        return [word for word in words if word][:MOST_WORDS]
+
+    def get_reference(self) -> Reference | None:
         day = {"on": self.moment.effective.isoformat()}
         stem = self.path.rstrip("/")
         files = {form: f"{stem}.{form}" for form in ("bib", "ris") if is_valid_path(f"{stem}.{form}")}
         return Reference(
-            key=key_of(self.path, self.moment.effective),
+            key=key_of(self.path, self.moment.effective, self.get_own_words()),
             title=str(self.get_cited_title()),
             address=self.address_with(self.path, **day),
             day=self.moment.effective,

@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .constraints import FieldCheckConstraint
 from .dates import PartialDate, language_or_active, spoken_range
-from .fields import Derived, PartialDateField
+from .fields import Derived, DerivingModel, PartialDateField
 
 BEGINNING = dt.date.min
 FOREVER = dt.date.max
@@ -135,11 +135,12 @@ class Span:
         return "басталу күні белгісіз – осы уақытқа дейін" if kazakh else "start date unknown – present"
 
     def years(self) -> str:
-        """Return the shortest form, for rows: `1949–`, `1991–1997`, `1994`."""
-        first = f"{self.start.year}" if self.start else "?"
+        """Return the shortest form, for rows: `1949–`, `1991–1997`, `1994`, «1990-жж.–2004»."""
+        first = self.start.short() if self.start else "?"
         end = self._end
         if end:
-            return first if self.start and self.start.year == end.year else f"{first}–{end.year}"
+            last = end.short()
+            return first if first == last else f"{first}–{last}"
         return f"{first}–?" if self.end_unknown else f"{first}–"
 
 
@@ -196,7 +197,7 @@ class BoundField(Derived, models.DateField):
         return getattr(Span(start, end, end_unknown, self.end_included), self.bound)
 
 
-class SpanModel(models.Model):
+class SpanModel(DerivingModel):
     """Anything that lasts. The four bounds are computed from the edges however a row is written."""
 
     END_INCLUDED = False

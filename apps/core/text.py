@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from django.utils.translation import get_language
+
 KAZAKH_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 LATIN_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
@@ -20,6 +22,11 @@ _SLUG_LETTERS = str.maketrans(
     )
     | {"ъ": "", "ь": ""}
 )
+
+
+def language_or_active(language: str | None) -> str:
+    """Return `kk` or `en`: the language asked for, or else the active one."""
+    return "en" if (language or get_language() or "kk").startswith("en") else "kk"
 
 
 def _letter_codes(first: str, alphabet: str) -> dict[str, str]:
@@ -62,8 +69,10 @@ def sort_key(text: str, language: str) -> str:
 def slug_from(text: str, max_length: int = 60) -> str:
     """Return an ASCII slug of an English or a Kazakh name, cut at a word; empty if nothing is left of it."""
     text = unicodedata.normalize("NFC", text).lower().translate(_SLUG_LETTERS).translate(_LATIN_FOLDS)
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’]", "", text)).strip("-")
+    # Accents, soft hyphens and apostrophes stand within a word; any other sign, such as a dash, between two.
+    within = ("Mn", "Cf", "Lm")
+    text = "".join(sign for sign in unicodedata.normalize("NFKD", text) if unicodedata.category(sign) not in within)
+    slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’‘`]", "", text)).strip("-")
     if len(slug) > max_length:
         slug = slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]
     return slug

@@ -1,16 +1,20 @@
 """Reading translated fields: which language a text is really in, and what is still missing."""
 
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
-from django.conf import settings
 from django.db import models
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.text import capfirst
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import pgettext_lazy
 from modeltranslation.translator import NotRegistered, TranslationOptions, translator
 
 from .dates import language_or_active
 
 LANGUAGES = ("kk", "en")
+LABELS = {"kk": pgettext_lazy("language of a text", "Kazakh"), "en": pgettext_lazy("language of a text", "English")}
+
+Called = Mapping[str, Mapping[str, str]]  # field → language → text
 
 
 class Text(NamedTuple):
@@ -29,18 +33,42 @@ class PortalTranslationOptions(TranslationOptions):
 
     empty_values = ""
 
+    def add_translation_field(self, field: str, translation_field: models.Field) -> None:
+        """Name the field of a language in the reader's language: “name (Kazakh)”, not “name [kk]”."""
+        translation_field.verbose_name = format_lazy(
+            "{label} ({language})",
+            label=translation_field.translated_field.verbose_name,
+            language=LABELS[translation_field.language],
+        )
+        super().add_translation_field(field, translation_field)
+
 
 def other_language(language: str | None = None) -> str:
     return "kk" if language_or_active(language) == "en" else "en"
 
 
-def translation(obj: models.Model, field: str, language: str | None = None, fallback: bool = True) -> Text:
-    """Return a translated field in the language asked for, or else (marked) in the other one."""
+def translation(
+    obj: models.Model, field: str, language: str | None = None, fallback: bool = True, called: Called | None = None
+) -> Text:
+    """Return a translated field in the language asked for, or else (marked) in the other one.
+
+    A record that the page calls by its name of another day (`called`, see `names.call_as_on`) answers with that name.
+    """
+    then = (getattr(obj, "called", {}) if called is None else called).get(field, {})
+    return _first(lambda code: then.get(code) or getattr(obj, f"{field}_{code}", None), language, fallback)
+
+
+def stored(obj: models.Model, field: str, language: str | None = None, fallback: bool = True) -> Text:
+    """Return a translated field as the record holds it: what it is called today, whatever day the page shows."""
+    return _first(lambda code: getattr(obj, f"{field}_{code}", None), language, fallback)
+
+
+def _first(read: Callable[[str], str | None], language: str | None, fallback: bool) -> Text:
     language = language_or_active(language)
-    if text := getattr(obj, f"{field}_{language}", None):
+    if text := read(language):
         return Text(text, language)
     other = other_language(language)
-    if fallback and (text := getattr(obj, f"{field}_{other}", None)):
+    if fallback and (text := read(other)):
         return Text(text, other, is_fallback=True)
     return Text("", language)
 
@@ -90,14 +118,11 @@ def translated_in(language: str, model: type[models.Model]) -> models.Q:
     return condition
 
 
-def language_label(language: str) -> str:
-    """Return the name of a language in itself: «Қазақша», “English”."""
-    return dict(settings.LANGUAGES)[language]
+def language_label(language: str) -> Any:
+    """Return what tells the texts of a language apart, in the reader's: “Kazakh”, «қазақша»."""
+    return LABELS[language]
 
 
 def field_label(field: models.Field) -> str:
     """Return what a field is called in a form; a translated one says which language it is for."""
-    source = getattr(field, "translated_field", None)
-    if source is None:
-        return capfirst(field.verbose_name)
-    return f"{capfirst(source.verbose_name)} ({language_label(field.language)})"
+    return capfirst(field.verbose_name)

@@ -22,8 +22,9 @@ from .cards import Card, card_response
 from .citing import TYPES, reference_response
 from .columns import Column, cells
 from .figures import Figure
-from .filters import Filter, FilterSet, Moment, ShownFacet, Tally
+from .filters import Filter, FilterSet, Moment, ShownFacet, Tally, TextSearch
 from .letters import Letters
+from .names import call_as_on, tell_matches
 from .renditions import Table, csv_response, svg_response
 from .sharing import SharedPage, SharedRecord
 from .spans import today
@@ -50,6 +51,7 @@ class Link:
     label: Any
     url: str
     is_current: bool = False
+    language: str = ""  # that of the label, where it is not the page's
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,11 +313,26 @@ class FilteredListView(FilteredView):
         found = {row.pk: row for row in self.get_rows(keys)}
         return [found[key] for key in keys if key in found]
 
+    def named(self, row: Any) -> list[Any]:
+        """Return the records (and None) that a row names, its own first."""
+        return [row]
+
+    def with_names(self, rows: list[Any]) -> list[Any]:
+        """Return rows that call their records what they were called on the day shown, and say which name was found.
+
+        (The order stays that of today's names: it is an index of the database.)
+        """
+        call_as_on(self.moment.day, [record for row in rows for record in self.named(row)])
+        for one in self.filterset.active:
+            if isinstance(one, TextSearch):
+                tell_matches((self.named(row)[0] for row in rows), one.words(self.filterset.values[one.key]))
+        return rows
+
     def every_record(self) -> Iterator[Any]:
         """Go through the whole filtered list, some at a time."""
         keys = self.in_order(self.found).iterator(chunk_size=CHUNK)
         while some := list(islice(keys, CHUNK)):
-            yield from self.records(some)
+            yield from self.with_names(self.records(some))
 
     def get_table(self) -> Table:
         def rows() -> Iterator[list[Any]]:
@@ -364,7 +381,7 @@ class FilteredListView(FilteredView):
         pages, _message = self.pages
         keys = self.in_order(self.found)[pages.first_row : pages.first_row + pages.size] if self.count else []
         return super().get_context_data(
-            rows=self.records(list(keys)),
+            rows=self.with_names(self.records(list(keys))),
             letters=self.letters,
             letter_links=[
                 (option, self.url(letter=[] if option.selected else [option.value]))
@@ -433,9 +450,15 @@ class RecordView(SharedRecord, PageView):
         history = self.model.history.filter(**where).order_by("-history_date").values("id")[:1]
         return self.get_base().published().filter(pk__in=list(history.values_list("id", flat=True))).first()
 
+    def beside(self, record: models.Model) -> Iterable[Any]:
+        """Return the records (and None) that come with the page's own and are named along with it."""
+        return ()
+
     @cached_property
     def record(self) -> models.Model:
-        return self.find()
+        record = self.find()
+        call_as_on(self.moment.day, [record, *self.beside(record)])
+        return record
 
     def get_title(self) -> Any:
         return str(self.record)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin import PUBLICATION, TEXTS, PortalAdmin, TranslatedAdmin, YearFilter
 from apps.core.inlines import PortalInline
 from apps.organizations.admin import ORGANIZATION_NAMES
+from apps.reference.admin import DeclensionInline
 from apps.sources.admin import CitationInline
 
 from .models import Document, DocumentLink, Party
@@ -32,7 +33,7 @@ class DocumentAdmin(PortalAdmin):
     list_select_related = ("city",)
     search_fields = ("name_kk", "name_en", "slug")
     autocomplete_fields = ("city", "organizations", "bodies", "events", "topics")
-    inlines = (DocumentLinkInline, PartyInline, CitationInline)
+    inlines = (DocumentLinkInline, PartyInline, DeclensionInline, CitationInline)
     fieldsets = (
         (None, {"fields": ("name", "kind", ("signed", "in_force", "ended"), "city", "file")}),
         (_("Belongs to"), {"fields": ("organizations", "bodies", "events", "topics")}),

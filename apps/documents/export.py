@@ -1,6 +1,7 @@
 """What a downloaded list of documents holds."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.columns import Column, chosen, dated, in_each_language, named, plain
 
@@ -13,5 +14,5 @@ DOCUMENT_COLUMNS: tuple[Column, ...] = (
     dated("ended", _("Ended")),
     *in_each_language("city", _("City"), of="city", field="name"),
     named("organizations", _("Organisations"), lambda organization: organization.short_name),
-    *in_each_language("summary", _("Summary")),
+    *in_each_language("summary", pgettext_lazy("column", "Summary")),
 )

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet, in_both_languages
+from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet
 from apps.events.models import Event
 from apps.organizations.models import Body, Organization
 from apps.reference.models import Country, Topic
@@ -8,15 +8,7 @@ from apps.reference.models import Country, Topic
 from .choices import DocumentKind
 
 DOCUMENT_FILTERS: tuple[Filter, ...] = (
-    TextSearch(
-        "q",
-        _("Search"),
-        fields=in_both_languages("name", "summary", "description"),
-        related=(
-            ("organizations", in_both_languages("name", "abbreviation", "other_names")),
-            ("bodies", in_both_languages("name", "abbreviation", "other_names")),
-        ),
-    ),
+    TextSearch("q", _("Search")),
     DayBound("from", _("From"), path="signed_from__gte"),
     DayBound("to", _("To"), path="signed_from__lte"),
     RelatedFacet(

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
 from apps.core.dates import PartialDate
@@ -51,7 +52,9 @@ class Document(Named, Publishable):
     signed_from = SignedFromField(sources=("signed",))
     year = YearField(_("year"), sources=("signed",))
     in_force = PartialDateField(_("in force from"), null=True, blank=True)  # NULL: never in force, or not known
-    ended = PartialDateField(_("ended"), null=True, blank=True)  # NULL: it has not ended, or not known
+    ended = PartialDateField(
+        pgettext_lazy("document", "ended"), null=True, blank=True
+    )  # NULL: it has not ended, or not known
     city = models.ForeignKey(
         City, verbose_name=_("city"), on_delete=models.PROTECT, related_name="documents", null=True, blank=True
     )
@@ -70,6 +73,7 @@ class Document(Named, Publishable):
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
     description = models.TextField(_("description"), blank=True, help_text=_("Markdown."))
     citations = GenericRelation("sources.Citation")
+    declensions = GenericRelation("reference.Declension")
 
     objects = DocumentQuerySet.as_manager()
 
@@ -157,7 +161,9 @@ class Party(models.Model):
     status = models.CharField(_("status"), max_length=12, choices=PartyStatus.choices, default=PartyStatus.SIGNATORY)
     signed = PartialDateField(_("signed"), null=True, blank=True)  # NULL: it did not sign, or not known
     in_force = PartialDateField(_("in force from"), null=True, blank=True)  # NULL: not known
-    ended = PartialDateField(_("ended"), null=True, blank=True)  # NULL: it still holds, or not known
+    ended = PartialDateField(
+        pgettext_lazy("document", "ended"), null=True, blank=True
+    )  # NULL: it still holds, or not known
     note = models.TextField(_("note"), blank=True)
 
     objects = PartyQuerySet.as_manager()
@@ -187,7 +193,7 @@ class Party(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.party} — {self.document}"
+        return f"{self.party or '…'} — {self.document}"
 
     def natural_key(self) -> tuple[str, str, str, str]:
         kind = "country" if self.country_id else "organization"

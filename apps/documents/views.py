@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.core.linked_data import Node
+from apps.core.numbers import written
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
 from apps.organizations.views import OrganizationTab
+from apps.reference.declensions import Declensions
 from apps.sources.citations import Citations
 
 from .export import DOCUMENT_COLUMNS
@@ -45,7 +47,7 @@ class DocumentList(FilteredListView):
         return Document.objects.filter(pk__in=keys).select_related("city").prefetch_related("organizations")
 
     def count_sentence(self, count: int) -> str:
-        return ngettext("%(count)s document", "%(count)s documents", count) % {"count": count}
+        return ngettext("%(count)s document", "%(count)s documents", count) % {"count": written(count)}
 
 
 class DocumentDetail(RecordView):
@@ -82,6 +84,7 @@ class DocumentDetail(RecordView):
             topics=document.topics.published(),
             links=document.links.all(),
             citations=Citations(document),
+            declensions=Declensions(document),
             **kwargs,
         )
 

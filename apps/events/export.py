@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.columns import Column, cells, chosen, dated, in_each_language, named, plain
 from apps.core.renditions import Table
@@ -19,7 +20,7 @@ EVENT_COLUMNS: tuple[Column, ...] = (
     *in_each_language("city", _("City"), of="city", field="name"),
     *in_each_language("place", _("Place")),
     named("organizations", _("Organisations"), lambda organization: organization.short_name),
-    *in_each_language("summary", _("Summary")),
+    *in_each_language("summary", pgettext_lazy("column", "Summary")),
 )
 
 

@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet, in_both_languages
+from apps.core.filters import ChoiceFacet, DayBound, Filter, RelatedFacet, TextSearch, YearFacet
 from apps.organizations.models import Body, Organization
 from apps.people.models import Person
 from apps.reference.models import City, Country, Topic
@@ -9,17 +9,7 @@ from .choices import EventKind, EventStatus
 from .models import Series
 
 EVENT_FILTERS: tuple[Filter, ...] = (
-    TextSearch(
-        "q",
-        _("Search"),
-        fields=in_both_languages("name", "place", "summary", "description"),
-        related=(
-            ("organizations", in_both_languages("name", "abbreviation", "other_names")),
-            ("bodies", in_both_languages("name", "abbreviation", "other_names")),
-            ("city", in_both_languages("name")),
-            ("participations__person", in_both_languages("name", "other_names")),
-        ),
-    ),
+    TextSearch("q", _("Search")),
     DayBound("from", _("From"), path="possible_until__gt"),
     DayBound("to", _("To"), path="possible_from__lte"),
     RelatedFacet(

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from apps.core.numbers import written
 from apps.core.renditions import Table
 from apps.core.translations import sort_column
 from apps.core.views import CHUNK, Crumb, FilteredListView, FilteredView, Link
@@ -57,7 +58,7 @@ class EventsFound(FilteredView):
         return next(facet.total for facet in self.facets if facet.key == "kind")
 
     def count_sentence(self, count: int) -> str:
-        return ngettext("%(count)s event", "%(count)s events", count) % {"count": count}
+        return ngettext("%(count)s event", "%(count)s events", count) % {"count": written(count)}
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("Events"), self.to("list"))]

@@ -226,7 +226,7 @@ class Participation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.participant} — {self.event} ({self.get_role_display()})"
+        return f"{self.participant or '…'} — {self.event} ({self.get_role_display()})"
 
     def natural_key(self) -> tuple[str, str, str, str]:
         kind = "country" if self.country_id else "organization" if self.organization_id else "person"

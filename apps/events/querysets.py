@@ -1,10 +1,10 @@
-import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from django.db.models import Count, F, Q
 from django.db.models.functions import Length
 
+from apps.core.dates import days_kept
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
 
@@ -100,12 +100,9 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
     def on_this_day(self, day: dt.date) -> Self:
         """Return what certainly began on this day of an earlier year, the oldest first.
 
-        Only what was held, on a day that is known exactly. In years without a 29 February, what began on one stands
-        on the 28th: every event has its day in every year.
+        Only what was held, on a day that is known exactly.
         """
-        keys = [day.month * 100 + day.day]
-        if keys == [228] and not calendar.isleap(day.year):
-            keys.append(229)
+        keys = [month * 100 + number for month, number in days_kept(day)]
         return self.filter(anniversary__in=keys, year__lt=day.year, status=EventStatus.HELD).order_by("year", "pk")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from apps.core.linked_data import Absolute, Node, brief, date, public, thing
+from apps.core.linked_data import Absolute, Node, brief, brief_if_public, date, thing
 from apps.core.translations import translation
 from apps.organizations.models import Organization
 from apps.reference.sharing import place_of, where
@@ -29,7 +29,6 @@ def facts_of_event(event: Event, organizations: Sequence[Organization]) -> list[
 
 
 def event_data(event: Event, organizations: Sequence[Organization], absolute: Absolute) -> Node:
-    whole = public([event.parent])
     return thing(
         "Event",
         event,
@@ -39,5 +38,5 @@ def event_data(event: Event, organizations: Sequence[Organization], absolute: Ab
         eventStatus=STATUSES.get(event.status),
         location=place_of(event.city, translation(event, "place").text),
         organizer=[brief("Organization", organization, absolute) for organization in organizations],
-        superEvent=brief("Event", whole[0], absolute) if whole else None,
+        superEvent=brief_if_public("Event", event.parent, absolute),
     )

@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.figures import Figure
 from apps.core.linked_data import Node
+from apps.core.names import call_as_on
+from apps.core.numbers import written
 from apps.core.renditions import Table
 from apps.core.views import Crumb, RecordView
-from apps.organizations.models import Organization
+from apps.organizations.models import Body, Organization
 from apps.organizations.views import OrganizationTab
 from apps.sources.citations import Citations
 
@@ -56,8 +58,19 @@ class EventDetail(RecordView):
         return [Crumb(_("Events"), reverse("events:list"))]
 
     @cached_property
+    def there(self) -> tuple[list[Organization], list[Body], list[Participation]]:
+        """Return whose event it was and who took part, called what they were called on its first day."""
+        event = self.record
+        organizations = list(event.organizations.published())
+        bodies = list(event.bodies.published().without_tree_fields().select_related("organization"))
+        rows = list(event.participations.published().select_related("country", "organization", "person__nationality"))
+        day = event.start.earliest if event.start else None
+        call_as_on(day, [*organizations, *bodies, *(row.participant for row in rows)])
+        return organizations, bodies, rows
+
+    @property
     def organizations(self) -> list[Organization]:
-        return list(self.record.organizations.published())
+        return self.there[0]
 
     def get_facts(self) -> list[str]:
         return facts_of_event(self.record, self.organizations)
@@ -67,15 +80,13 @@ class EventDetail(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         event = self.record
-        participations = list(
-            event.participations.published().select_related("country", "organization", "person__nationality")
-        )
+        organizations, bodies, participations = self.there
         roles = [Cast(role, [p for p in participations if p.role == role]) for role in Role]
         previous, following = event.neighbours()
         return super().get_context_data(
             casts=[cast for cast in roles if cast.participations],
-            organizations=self.organizations,
-            bodies=event.bodies.published().without_tree_fields().select_related("organization"),
+            organizations=organizations,
+            bodies=bodies,
             topics=event.topics.published(),
             parts=event.parts.published().for_rows().order_by("possible_from", "pk"),
             whole=event.parent if event.parent_id and event.parent.is_published else None,
@@ -122,11 +133,13 @@ class OrganizationEvents(OrganizationTab):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         events = self.events.on_or_possibly(self.moment.day) if self.moment.day else self.events
         count = events.count() if self.moment.day else self.count
+        rows = list(events.latest_first().for_rows()[:IN_TAB])
+        call_as_on(self.moment.day, (organization for event in rows for organization in event.organizations.all()))
         return super().get_context_data(
-            rows=events.latest_first().for_rows()[:IN_TAB],
+            rows=rows,
             count=count,
             is_cut=count > IN_TAB,
-            count_sentence=ngettext("%(count)s event", "%(count)s events", count) % {"count": count},
+            count_sentence=ngettext("%(count)s event", "%(count)s events", count) % {"count": written(count)},
             timeline=self.timeline,
             links={view: self.link(view=view) for view in ("list", "calendar_now", "year_now", "map", "timeline")},
             **kwargs,

@@ -3,22 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.filters import ChoiceFacet, Filter, RelatedFacet, TextSearch
 from apps.organizations.models import Organization
 from apps.reference.choices import Region
+from apps.reference.models import Country
 
 from .choices import MembershipStatus
 
 MEMBER_FILTERS: tuple[Filter, ...] = (
-    TextSearch(
-        "q",
-        _("Search"),
-        fields=(
-            *(f"country__{name}_{code}" for name in ("name", "other_names") for code in ("kk", "en")),
-            *(
-                f"member_organization__{name}_{code}"
-                for name in ("name", "abbreviation", "other_names")
-                for code in ("kk", "en")
-            ),
-        ),
-    ),
+    TextSearch("q", _("Search"), paths=(("country", Country), ("member_organization", Organization))),
     RelatedFacet(
         "organization", _("Organisation"), path="organization", model=Organization, label_field="abbreviation"
     ),

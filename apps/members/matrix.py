@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.dates import PartialDate, language_or_active
 from apps.core.figures import Key, marked
 from apps.core.filters import MAX_VALUES, Moment
+from apps.core.names import called_by_key
 from apps.core.renditions import Table
 from apps.core.text import sort_key
 from apps.core.translations import localized, sort_column
@@ -69,7 +70,7 @@ class Entry:
 
     @property
     def since(self) -> str:
-        return str(self.start.year) if self.start else "?"
+        return self.start.short() if self.start else "?"
 
     @property
     def rank(self) -> tuple:
@@ -158,8 +159,9 @@ class Matrix:
     def __init__(self, data: QueryDict, moment: Moment) -> None:
         self.moment = moment
         self.memberships = Membership.objects.published().current_or_on(moment.day, moment.today)
-        self.members = AxisChoice("region", "member", self._members(), Region, data)
-        self.organizations = AxisChoice("kind", "organization", self._organizations(), OrganizationKind, data)
+        members, organizations = self._as_called(self._members(), self._organizations())
+        self.members = AxisChoice("region", "member", members, Region, data)
+        self.organizations = AxisChoice("kind", "organization", organizations, OrganizationKind, data)
 
     def _members(self) -> list[Line]:
         """Return everyone who belongs, or belonged, to something: countries and organisations."""
@@ -187,6 +189,33 @@ class Matrix:
             for pk, slug, short, name, kind in found.values_list("pk", "slug", label, localized("name"), "kind")
         ]
         return sorted(lines, key=lambda line: (line.sort, line.key))
+
+    def _as_called(self, members: list[Line], organizations: list[Line]) -> tuple[list[Line], list[Line]]:
+        """Call everyone what they were called on the day, in the order of those names."""
+        countries = [key for is_country, key in (line.key for line in members) if is_country]
+        others = {key for is_country, key in (line.key for line in (*members, *organizations)) if not is_country}
+        called = called_by_key(self.moment.day, {Country: countries, Organization: others})
+        if not called:
+            return members, organizations
+        language = language_or_active(None)
+
+        def then(line: Line, field: str, today: str) -> str:
+            texts = called.get((Country if line.key[0] else Organization, line.key[1]), {}).get(field, {})
+            return texts.get(language, today)
+
+        def renamed(line: Line) -> Line:
+            if line.title:  # a column: it is headed by the abbreviation, if there is one
+                title = then(line, "name", line.title)
+                label = then(line, "abbreviation", title if line.label == line.title else line.label)
+            else:
+                title, label = "", then(line, "name", line.label)
+            if label == line.label:
+                return line._replace(title=title)
+            return line._replace(label=label, title=title, sort=sort_key(label, language))
+
+        return tuple(
+            sorted(map(renamed, lines), key=lambda line: (line.sort, line.key)) for lines in (members, organizations)
+        )
 
     def _most(self, column: str, is_country: bool) -> dict[tuple[bool, int], int]:
         """Return how many memberships hang on each of the most frequent values of a column."""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.core.figures import Figure, StepChart, marked
+from apps.core.names import call_as_on
 from apps.core.renditions import Table
 from apps.core.steps import Steps
 from apps.core.translations import translation
@@ -95,7 +96,9 @@ class PlaceMembers:
 
     @cached_property
     def shown(self) -> list[Membership]:
-        return list(self.memberships.for_page(self.moment.day, self.moment.today).by_name())
+        rows = list(self.memberships.for_page(self.moment.day, self.moment.today).by_name())
+        call_as_on(self.moment.day, (row.member for row in rows))
+        return rows
 
     @cached_property
     def ground(self) -> dict[int, Shown]:

@@ -48,14 +48,17 @@ class MembershipQuerySet(PublishedQuerySet, SpanQuerySet):
             .order_by("possible_from", "pk")
         )
 
-    def former(self, today: dt.date) -> Self:
-        """Return the published rows that hold no more, with all that a row shows."""
+    def begun(self, today: dt.date) -> Self:
+        """Return the published rows that hold or held, with all that a row shows."""
         return (
             self.published()
-            .exclude(pk__in=self.current(today).values("pk"))
             .filter(possible_from__lte=today)
             .select_related("organization", "body__organization", "country", "member_organization")
         )
+
+    def former(self, today: dt.date) -> Self:
+        """Return the published rows that hold no more, with all that a row shows."""
+        return self.begun(today).exclude(pk__in=self.current(today).values("pk"))
 
     def by_name(self) -> Self:
         """Put the rows in the alphabetical order of their members."""

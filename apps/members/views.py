@@ -13,10 +13,13 @@ from apps.core.figures import Figure
 from apps.core.filters import Tally
 from apps.core.letters import Letters
 from apps.core.linked_data import Node
+from apps.core.names import call_as_on, fetch_names
+from apps.core.numbers import written
 from apps.core.renditions import Table
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
 from apps.organizations.views import is_absent
+from apps.reference.declensions import Declensions
 from apps.reference.models import Country
 from apps.reference.sharing import country_data
 from apps.sources.citations import Citations
@@ -89,8 +92,11 @@ class MemberList(FilteredListView):
         }
         return [MemberRow(found[row["member"]], row["organizations"]) for row in keys]
 
+    def named(self, row: MemberRow) -> list[Country | Organization]:
+        return [row.member]
+
     def count_sentence(self, count: int) -> str:
-        return ngettext("%(count)s member", "%(count)s members", count) % {"count": count}
+        return ngettext("%(count)s member", "%(count)s members", count) % {"count": written(count)}
 
 
 class MemberDetail(RecordView):
@@ -115,13 +121,15 @@ class MemberDetail(RecordView):
 
     @cached_property
     def memberships(self) -> list[Membership]:
-        return list(
+        rows = list(
             Membership.objects.published()
             .of_member(self.record)
             .select_related("organization", "body__organization", "country", "member_organization")
             .prefetch_related("topics")
             .order_by("possible_from", "pk")
         )
+        call_as_on(self.moment.day, [one for row in rows for one in (row.member, row.organization, row.body)])
+        return rows
 
     @property
     def is_country(self) -> bool:
@@ -149,20 +157,25 @@ class MemberDetail(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         member, memberships = self.record, self.memberships
+        fetch_names([member])
         day, today = self.moment.day, self.moment.today
         current = []
         for membership in memberships:
             if (certain := membership.span.holds(day, today)) is not None:
                 membership.is_possible = not certain
                 current.append(membership)
+        before = list(member.predecessors.published()) if self.is_country else []
+        after = list(member.successors.published()) if self.is_country else []
+        call_as_on(day, [*before, *after])
         return super().get_context_data(
             is_country=self.is_country,
             timeline=self.get_figure(),
             is_absent=is_absent(member, self.moment),
             current=current,
             former=[] if day else [m for m in memberships if m not in current],
-            citations=Citations([member, *memberships]),
-            predecessors=member.predecessors.published() if isinstance(member, Country) else (),
-            successors=member.successors.published() if isinstance(member, Country) else (),
+            citations=Citations([member, *member.names.all(), *memberships]),
+            declensions=Declensions(member),
+            predecessors=before,
+            successors=after,
             **kwargs,
         )

@@ -3,12 +3,22 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, PUBLICATION, TEXTS, OngoingFilter, PortalAdmin, RecordAdmin
 from apps.core.inlines import PlainInline, PortalInline, RowFormSet
+from apps.core.name_admin import NameAdmin, NameInline
+from apps.reference.admin import DeclensionInline
 from apps.sources.admin import CitationInline
 
-from .models import Body, Organization, OrganizationLink
+from .models import Body, BodyName, Organization, OrganizationLink, OrganizationName
 
 ORGANIZATION_NAMES = ("name_kk", "name_en", "abbreviation_kk", "abbreviation_en")
 NAMES_OF_ORGANIZATION = tuple(f"organization__{name}" for name in ORGANIZATION_NAMES)
+
+
+class OrganizationNameInline(NameInline):
+    model = OrganizationName
+
+
+class BodyNameInline(NameInline):
+    model = BodyName
 
 
 class OrganizationLinkInline(PlainInline):
@@ -59,9 +69,9 @@ class BodyInline(PortalInline):
 class OrganizationAdmin(PortalAdmin):
     list_display = ("name", "abbreviation", "kind", "dates")
     list_filter = ("kind", OngoingFilter)
-    search_fields = (*ORGANIZATION_NAMES, "other_names_kk", "other_names_en", "slug")
+    search_fields = (*ORGANIZATION_NAMES, "names__name", "slug")
     autocomplete_fields = ("seat", "parent")
-    inlines = (OrganizationLinkInline, BodyInline, CitationInline)
+    inlines = (OrganizationNameInline, OrganizationLinkInline, BodyInline, DeclensionInline, CitationInline)
     fieldsets = (
         (
             None,
@@ -69,7 +79,6 @@ class OrganizationAdmin(PortalAdmin):
                 "fields": (
                     "name",
                     "abbreviation",
-                    "other_names",
                     ("kind", "parent"),
                     DATES,
                     ("seat", "official_languages"),
@@ -101,11 +110,11 @@ class BodyAdmin(PortalAdmin):
     list_display = ("name", "organization_name", "kind", "dates")
     list_filter = ("kind", ("organization", admin.RelatedOnlyFieldListFilter), OngoingFilter)
     list_select_related = ("organization", "parent")
-    search_fields = (*ORGANIZATION_NAMES, "other_names_kk", "other_names_en", "slug", *NAMES_OF_ORGANIZATION)
+    search_fields = (*ORGANIZATION_NAMES, "names__name", "slug", *NAMES_OF_ORGANIZATION)
     autocomplete_fields = ("organization", "parent")
     ordering = ("organization__sort_kk", "position", "sort_kk", "pk")
     carried_over = ("organization", "parent", "kind", "publication")
-    inlines = (CitationInline,)
+    inlines = (BodyNameInline, DeclensionInline, CitationInline)
     fieldsets = (
         (
             None,
@@ -114,7 +123,6 @@ class BodyAdmin(PortalAdmin):
                     ("organization", "parent"),
                     "name",
                     "abbreviation",
-                    "other_names",
                     ("kind", "level"),
                     DATES,
                 )
@@ -134,3 +142,14 @@ class BodyAdmin(PortalAdmin):
 
     def label(self, obj: Body) -> str:
         return f"{obj} — {obj.organization.short_name}"
+
+
+@admin.register(OrganizationName)
+class OrganizationNameAdmin(NameAdmin):
+    inlines = (CitationInline,)
+
+
+@admin.register(BodyName)
+class BodyNameAdmin(NameAdmin):
+    list_select_related = ("body__organization",)
+    inlines = (CitationInline,)

@@ -1,6 +1,7 @@
 """What a downloaded list of organisations holds."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.core.columns import Column, chosen, dated, in_each_language, plain, yes_or_no
 
@@ -15,5 +16,5 @@ ORGANIZATION_COLUMNS: tuple[Column, ...] = (
     *in_each_language("seat", _("Seat"), of="seat", field="name"),
     plain("official_languages", _("Official languages")),
     plain("website", _("Website")),
-    *in_each_language("summary", _("Summary")),
+    *in_each_language("summary", pgettext_lazy("column", "Summary")),
 )

@@ -1,7 +1,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch, YearFacet, in_both_languages
+from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch, YearFacet
 from apps.reference.choices import Region
 from apps.reference.models import Country
 
@@ -20,12 +20,7 @@ def _current_members(moment: Moment) -> Q:
 
 
 ORGANIZATION_FILTERS: tuple[Filter, ...] = (
-    TextSearch(
-        "q",
-        _("Search"),
-        fields=in_both_languages("name", "abbreviation", "other_names"),
-        related=(("bodies", in_both_languages("name", "abbreviation", "other_names")),),
-    ),
+    TextSearch("q", _("Search"), hanging=("bodies",)),
     ChoiceFacet("kind", _("Kind"), path="kind", choices=OrganizationKind),
     RelatedFacet(
         "member",

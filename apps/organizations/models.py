@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.models import TreeNode
 
 from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
 from apps.core.fields import PartialDateField, YearField
 from apps.core.languages import validate_language_codes
+from apps.core.names import HasNames, OtherName, names_once
 from apps.core.naming import Named, SlugField
 from apps.core.publishing import Publishable, known_choice
 from apps.core.spans import SpanModel
@@ -22,7 +24,7 @@ from .choices import LINK_READ_BACK, BodyKind, Decision, Level, LinkKind, Organi
 from .querysets import BodyQuerySet, OrganizationLinkQuerySet, OrganizationQuerySet
 
 
-class Organization(Named, SpanModel, Publishable):
+class Organization(HasNames, Named, SpanModel, Publishable):
     """An international organisation, from the day it was founded to the day it was dissolved.
 
     Also holds the few national institutions (kind `national`) that are members of one, such as a parliament.
@@ -31,12 +33,11 @@ class Organization(Named, SpanModel, Publishable):
     SLUG_SOURCE = "abbreviation"
 
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
-    other_names = models.TextField(
-        _("other names"), blank=True, help_text=_("Former names, other spellings, abbreviations: one in each line.")
-    )
     kind = models.CharField(_("kind"), max_length=20, choices=OrganizationKind.choices)
     start = PartialDateField(_("founded"), null=True, blank=True)  # NULL: it was founded, the day is not known
-    end = PartialDateField(_("dissolved"), null=True, blank=True)  # NULL: it exists, unless `end_unknown`
+    end = PartialDateField(
+        pgettext_lazy("organisation", "dissolved"), null=True, blank=True
+    )  # NULL: it exists, unless `end_unknown`
     year = YearField(_("year of founding"), sources=("start",))
     seat = models.ForeignKey(
         City,
@@ -65,6 +66,7 @@ class Organization(Named, SpanModel, Publishable):
         blank=True,
     )
     citations = GenericRelation("sources.Citation")
+    declensions = GenericRelation("reference.Declension")
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -115,6 +117,22 @@ class Organization(Named, SpanModel, Publishable):
         return self.end is not None or self.end_unknown
 
 
+class OrganizationName(OtherName):
+    """What else an organisation is called, or was: its former names and abbreviations, its names in other languages."""
+
+    OWNER = "organization"
+
+    # A name says nothing without its organisation: it goes with it.
+    organization = models.ForeignKey(
+        Organization, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="names"
+    )
+
+    class Meta(OtherName.Meta):
+        verbose_name = _("other name of an organisation")
+        verbose_name_plural = _("other names of organisations")
+        constraints = [*OtherName.Meta.constraints, names_once("organization")]
+
+
 class OrganizationLink(models.Model):
     """How one organisation stands to another: its successor, its assembly, an observer at it."""
 
@@ -159,7 +177,7 @@ class OrganizationLink(models.Model):
         return LINK_READ_BACK[LinkKind(self.kind)], self.organization
 
 
-class Body(TreeNode, Named, SpanModel, Publishable):
+class Body(HasNames, TreeNode, Named, SpanModel, Publishable):
     """A council, committee, command, secretariat, programme … of one organisation; they form a tree."""
 
     organization = models.ForeignKey(
@@ -175,7 +193,6 @@ class Body(TreeNode, Named, SpanModel, Publishable):
     )
     slug = SlugField(_("address"), blank=True, help_text=_("Unique within the organisation."))
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
-    other_names = models.TextField(_("other names"), blank=True, help_text=_("One name in each line."))
     kind = models.CharField(_("kind"), max_length=20, choices=BodyKind.choices)
     level = models.CharField(
         _("level of representation"), max_length=30, choices=Level.choices, blank=True, help_text=_("Who sits in it.")
@@ -192,6 +209,7 @@ class Body(TreeNode, Named, SpanModel, Publishable):
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
     description = models.TextField(_("description"), blank=True, help_text=_("Markdown."))
     citations = GenericRelation("sources.Citation")
+    declensions = GenericRelation("reference.Declension")
 
     objects = BodyQuerySet.as_manager()
 
@@ -249,3 +267,17 @@ class Body(TreeNode, Named, SpanModel, Publishable):
     @property
     def has_ended(self) -> bool:
         return self.end is not None or self.end_unknown
+
+
+class BodyName(OtherName):
+    """What else a body is called, or was."""
+
+    OWNER = "body"
+
+    # A name says nothing without its body: it goes with it.
+    body = models.ForeignKey(Body, verbose_name=_("body"), on_delete=models.CASCADE, related_name="names")
+
+    class Meta(OtherName.Meta):
+        verbose_name = _("other name of a body")
+        verbose_name_plural = _("other names of bodies")
+        constraints = [*OtherName.Meta.constraints, names_once("body")]

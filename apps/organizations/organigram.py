@@ -20,6 +20,7 @@ from .choices import Level
 from .structure import Node, Office, Structure
 
 SHEET = 1216  # the most that a drawing is wide, if it can be helped: what a page on a desk has
+READABLE = 1000  # so wide, its letters are 10 pixels high on a tablet of 768
 BOX, INDENT, SPINE = 186, 20, 9  # of a box: its width; how far what hangs beneath it is moved; where its line runs
 ROOT = 320  # the box of the organisation
 ACROSS, BETWEEN, BUS = 14, 12, 22  # room between columns, between boxes, and for the line that spreads a branch
@@ -306,6 +307,10 @@ class Organigram(Figure):
     @property
     def own_width(self) -> str:
         return str(self.width)
+
+    @property
+    def is_scaled(self) -> bool:
+        return self.width <= READABLE
 
     @property
     def patterns(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.core.filters import Moment
-from apps.core.linked_data import Absolute, Node, brief, date, public, thing
+from apps.core.linked_data import Absolute, Node, brief, brief_if_public, date, public, thing
 from apps.reference.sharing import place_of, where
 
 from .models import Body, Organization
@@ -33,7 +33,6 @@ def facts_of_body(body: Body) -> list[str]:
 
 
 def organization_data(organization: Organization, absolute: Absolute) -> Node:
-    parents = public([organization.parent])
     return thing(
         "Organization",
         organization,
@@ -42,7 +41,7 @@ def organization_data(organization: Organization, absolute: Absolute) -> Node:
         dissolutionDate=date(organization.end),
         location=place_of(organization.seat),
         sameAs=organization.website,
-        parentOrganization=brief("Organization", parents[0], absolute) if parents else None,
+        parentOrganization=brief_if_public("Organization", organization.parent, absolute),
     )
 
 

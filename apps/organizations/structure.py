@@ -13,10 +13,11 @@ from django.utils.translation import ngettext, pgettext
 from apps.core.dates import PartialDate
 from apps.core.figures import marked
 from apps.core.filters import Moment
+from apps.core.names import call_as_on
 from apps.core.renditions import Table
 from apps.core.spans import FOREVER
 from apps.core.steps import Change, Steps
-from apps.core.translations import translation
+from apps.core.translations import LANGUAGES, translation
 
 from .choices import Level
 from .models import Body, Organization
@@ -95,7 +96,9 @@ class Structure:
 
     @cached_property
     def bodies(self) -> list[Body]:
-        return list(Body.objects.filter(organization=self.organization).for_tree())
+        bodies = list(Body.objects.filter(organization=self.organization).for_tree())
+        call_as_on(self.moment.day, bodies)
+        return bodies
 
     @cached_property
     def shown(self) -> list[Body]:
@@ -125,7 +128,9 @@ class Structure:
     @cached_property
     def _offices(self) -> dict[int | None, list[Office]]:
         # Rows of an app above, by their reverse name.
-        return offices_of(self.organization.posts.for_page(self.moment.day, self.moment.today), self.moment)
+        posts = list(self.organization.posts.for_page(self.moment.day, self.moment.today))
+        call_as_on(self.moment.day, (tenure.person for post in posts for tenure in post.shown_tenures))
+        return offices_of(posts, self.moment)
 
     @property
     def offices(self) -> list[Office]:
@@ -232,7 +237,8 @@ def table_of(structure: Structure) -> Table:
         is_body = isinstance(record, Body)
         states = {"held": pgettext("post", "filled"), "vacant": _("vacant"), "unknown": _("no holder recorded")}
         return [
-            *(depth, above, record.name_kk, record.name_en, translation(record, "abbreviation").text),
+            *(depth, above, *(translation(record, "name", code, fallback=False).text for code in LANGUAGES)),
+            translation(record, "abbreviation").text,
             record.get_kind_display(),
             *((record.get_level_display(), record.get_decides_by_display()) if is_body else ("", "")),
             translation(record, "chaired_by").text if is_body else "",

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,10 +11,13 @@ from django.utils.translation import ngettext
 from apps.core.figures import Figure
 from apps.core.filters import Moment
 from apps.core.linked_data import Node, brief
+from apps.core.names import call_as_on, fetch_names
+from apps.core.numbers import written
 from apps.core.renditions import Table
 from apps.core.spans import SpanModel
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
+from apps.reference.declensions import Declensions
 from apps.sources.citations import Citations
 
 from .export import ORGANIZATION_COLUMNS
@@ -53,7 +57,7 @@ class OrganizationList(FilteredListView):
         return Organization.objects.filter(pk__in=keys).select_related("seat")
 
     def count_sentence(self, count: int) -> str:
-        return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": count}
+        return ngettext("%(count)s organisation", "%(count)s organisations", count) % {"count": written(count)}
 
 
 def with_abbreviation(record: Organization | Body) -> str:
@@ -76,6 +80,9 @@ class OrganizationTab(RecordView):
 
     def get_base(self) -> QuerySet:
         return Organization.objects.select_related("seat__country", "parent")
+
+    def beside(self, record: Organization) -> Iterable[Any]:
+        return (record.parent, record.seat and record.seat.country)
 
     @property
     def organization(self) -> Organization:
@@ -120,10 +127,13 @@ class OrganizationDetail(OrganizationTab):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         organization = self.organization
+        fetch_names([organization])
         links = [link.seen_from(organization) for link in OrganizationLink.objects.published().touching(organization)]
+        call_as_on(self.moment.day, [other for _label, other in links])
         last, following = organization.events.published().last_and_next(self.moment.effective)  # of an app above
         return super().get_context_data(
-            citations=Citations(organization),
+            citations=Citations([organization, *organization.names.all()]),
+            declensions=Declensions(organization),
             links=links,
             last_event=last,
             next_event=following,
@@ -164,6 +174,9 @@ class BodyPage(RecordView):
 
     def get_base(self) -> QuerySet:
         return Body.objects.without_tree_fields().select_related("organization", "parent")
+
+    def beside(self, record: Body) -> Iterable[Any]:
+        return (record.organization, record.parent)
 
     def lookup(self) -> dict[str, Any]:
         return {"organization__slug": self.kwargs["slug"], "slug": self.kwargs["body"]}
@@ -212,6 +225,21 @@ class BodyPage(RecordView):
 class BodyDetail(BodyPage):
     template_name = "organizations/body_detail.html"
 
+    def get_base(self) -> QuerySet:
+        return super().get_base().prefetch_related("names")
+
+    def beside(self, record: Body) -> Iterable[Any]:
+        return super().beside(record) if self.form else ()  # the page names them along with its rows
+
+    def memberships(self) -> tuple[list[Any], list[Any]]:
+        """Return who belongs to the body on the day and, where none is asked for, who did: of both in one query."""
+        rows, moment = self.record.memberships, self.moment
+        if moment.day:
+            return list(rows.for_page(moment.day, moment.today).by_name()), []
+        begun = list(rows.begun(moment.today).by_name())
+        current = [row for row in begun if row.span.holds(None, moment.today)]
+        return current, [row for row in begun if row not in current]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         family = list(Body.objects.filter(organization=self.organization).for_tree())
         by_key = {body.pk: body for body in family}
@@ -220,13 +248,15 @@ class BodyDetail(BodyPage):
             above.insert(0, by_key[key])
             key = by_key[key].parent_id
         # Rows of the apps above, by their reverse names.
-        memberships = list(self.record.memberships.for_page(self.moment.day, self.moment.today).by_name())
-        former = [] if self.moment.day else list(self.record.memberships.former(self.moment.today).by_name())
+        memberships, former = self.memberships()
         posts = list(self.record.posts.for_page(self.moment.day, self.moment.today))
         tenures = [tenure for post in posts for tenure in post.shown_tenures]
+        members, holders = (row.member for row in memberships), (tenure.person for tenure in tenures)
+        call_as_on(self.moment.day, [self.organization, *family, *members, *holders])
         last, following = self.record.events.published().last_and_next(self.moment.effective)
         return super().get_context_data(
-            citations=Citations([self.record, *memberships, *former, *tenures]),
+            citations=Citations([self.record, *self.record.names.all(), *memberships, *former, *tenures]),
+            declensions=Declensions(self.record),
             ancestors=above,
             children=[body for body in family if body.parent_id == self.record.pk and not is_absent(body, self.moment)],
             memberships=memberships,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, F, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.dates import MONTHS, language_or_active
+from apps.core.dates import MONTHS, days_kept, language_or_active
 from apps.core.translations import sort_column
 from apps.events.choices import EventStatus
 from apps.events.models import Event
@@ -83,9 +83,7 @@ def _next(key: int, today: dt.date) -> dt.date:
 
 def _begun_on(rows: QuerySet, today: dt.date) -> QuerySet:
     """Return the rows that began on exactly this day of an earlier year."""
-    days = [today.day]
-    if (today.month, today.day) == (2, 28) and not calendar.isleap(today.year):
-        days.append(29)
+    days = [number for _month, number in days_kept(today)]
     return rows.filter(
         possible_from=F("certain_from"),
         possible_from__month=today.month,

@@ -61,7 +61,7 @@ class BriefView(RecordView):
             query.update({"on": self.moment.day.isoformat()} if self.moment.day else {})
             query.update({"order": order} if order != language_or_active(None) else {})
             address = f"{self.request.path}?{query.urlencode()}" if query else self.request.path
-            links.append(Link(LABELS[order], address, order == self.order))
+            links.append(Link(LABELS[order], address, order == self.order, language=order))
         return links
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

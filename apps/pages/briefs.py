@@ -14,6 +14,7 @@ from apps.core.dates import language_or_active
 from apps.core.filters import Moment
 from apps.core.languages import language_name
 from apps.core.markup import plain_text
+from apps.core.names import call_as_on
 from apps.core.translations import other_language, translation
 from apps.documents.choices import DocumentKind
 from apps.documents.models import Document, Party
@@ -110,6 +111,7 @@ def brief_of_organization(organization: Organization, moment: Moment, order: str
     events = Event.objects.published().filter(organizations=organization).select_related("city")
     documents = list(_founding_first(Document.objects.published().filter(organizations=organization), moment))
     held = [tenure for line in posts for tenure in line.holders]
+    call_as_on(day, [*(row.member for row in members), *bodies, *(tenure.person for tenure in held)])
     sheet = _sheet(
         organization,
         _facts_of_organization(organization, members, moment),
@@ -178,7 +180,7 @@ def _members_by_status(memberships: Sequence[Membership], order: str) -> list[Bl
         entries = [
             Entry(
                 name,
-                after=str(row.start.year) if with_years and row.start else "",
+                after=row.start.short() if with_years and row.start else "",
                 url=row.country.get_absolute_url() if row.country_id else row.member_organization.get_absolute_url(),
                 language=language if language != page else "",
                 is_possible=row.is_possible,
@@ -209,8 +211,7 @@ def _founding_first(documents: QuerySet, moment: Moment) -> QuerySet:
     weight = Case(
         *(When(kind=kind, then=Value(place)) for place, kind in enumerate(FOUNDING)), default=Value(len(FOUNDING))
     )
-    signed = Q(signed_from__lte=moment.effective) | Q(signed__isnull=True)
-    return documents.filter(signed).order_by(weight, "-signed_from", "-pk")[:MOST]
+    return documents.until(moment.effective).order_by(weight, "-signed_from", "-pk")[:MOST]
 
 
 def _document(document: Document) -> Entry:
@@ -225,6 +226,9 @@ def brief_of_member(member: Country | Organization, moment: Moment) -> Brief:
     is_country = isinstance(member, Country)
     memberships = list(Membership.objects.of_member(member).for_page(day, today))
     tenures = list(_tenures_of(member).current_or_on(day, today).order_by("post__position", "possible_from", "pk"))
+    places = [one for row in memberships for one in (row.organization, row.body)]
+    posts = [one for row in tenures for one in (row.person, row.post.organization, row.post.country)]
+    call_as_on(day, [*places, *posts])
     events = _events_of(member)
     parties = [party for party in _parties_of(member) if _is_in_force(party, moment)]
     facts = [
@@ -341,6 +345,7 @@ def _party(party: Party) -> Entry:
 
 def brief_of_event(event: Event, moment: Moment, order: str) -> Brief:
     rows = list(event.participations.published().select_related("country", "organization", "person__nationality"))
+    call_as_on(event.start.earliest if event.start else None, (row.participant for row in rows))
     parts = list(event.parts.published().select_related("city").order_by("possible_from", "pk"))
     documents = list(event.documents.published().latest_first()[:MOST])
     sheet = _sheet(

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.citing import Reference
 from apps.core.dates import PartialDate, spoken_day
 from apps.core.figures import Figure
 from apps.core.renditions import Table
@@ -37,6 +38,7 @@ class Compare(PageView):
     )
     section = "compare"
     own_keys = ("organization", "member", "then")
+    is_cited = True
 
     @property
     def is_of_one_day(self) -> bool:
@@ -78,6 +80,12 @@ class Compare(PageView):
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("Compare"), reverse("pages:compare"))] if self.comparison else []
+
+    def get_reference(self) -> Reference | None:
+        """Only a comparison is cited; the question how to ask for one is not."""
+        if self.form:
+            self.found()
+        return super().get_reference() if self.comparison else None
 
     def get_table(self) -> Table:
         return self.found().table

@@ -24,14 +24,12 @@ from .compared_organizations import said
 from .comparison import (
     Comparison,
     Fact,
-    Overlap,
     Row,
     Share,
     Standing,
     absence,
     everything,
     is_full,
-    overlap,
     rows_of,
     statuses_in_words,
 )
@@ -156,13 +154,15 @@ class ComparedDays(Comparison):
     def labels(self) -> tuple[str, str, str]:
         return pgettext("comparison", "Left"), _("On both days"), pgettext("comparison", "Joined")
 
-    @cached_property
-    def figure(self) -> Overlap:
-        name = f"{self.organization.slug}-{self.days[0].isoformat()}-{self.days[1].isoformat()}"
-        title = _("Full members of %(name)s: %(first)s and %(second)s") % {
+    @property
+    def figure_name(self) -> str:
+        return "-".join([self.organization.slug, *(day.isoformat() for day in self.days)])
+
+    @property
+    def figure_title(self) -> str:
+        return _("Full members of %(name)s: %(first)s and %(second)s") % {
             "name": self.organization.short_name, "first": self.names[0], "second": self.names[1],
         }  # fmt: skip
-        return overlap(name, title, self.names, self.share, self.labels)
 
     @property
     def changed(self) -> list[Row]:
@@ -226,7 +226,7 @@ class ComparedDays(Comparison):
         return Table(
             self.figure.name,
             [
-                *(_("Kind"), _("Name"), _("Change")),
+                *(_("Kind"), _("Name"), pgettext("comparison", "Change")),
                 *(first, _("Start"), _("End"), second, _("Start"), _("End")),
             ],
             self._cells(),

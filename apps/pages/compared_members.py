@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.core.dates import PartialDate
+from apps.core.names import call_as_on
 from apps.core.renditions import Table
 from apps.core.translations import sort_column
 from apps.documents.models import Document
@@ -15,7 +16,7 @@ from apps.events.models import Event
 from apps.members.models import Membership
 
 from .compared_organizations import SHOWN, cells
-from .comparison import Comparison, Overlap, Row, Share, Standing, certainty, is_full, overlap, rows_of
+from .comparison import Comparison, Row, Share, Standing, certainty, is_full, rows_of
 
 
 def earlier(first: PartialDate | None, second: PartialDate | None) -> str:
@@ -40,6 +41,10 @@ class ComparedMembers(Comparison):
                 .select_related("organization", "body__organization")
             )
             sides.append(list(memberships.order_by("possible_from", "pk")))
+        rows = [row for side in sides for row in side]
+        above = (row.body.organization for row in rows if row.body_id)
+        places = (place for row in rows for place in (row.organization, row.body))
+        call_as_on(self.moment.day, [*self.records, *places, *above])
         self.share = self._share(sides, in_bodies=False)
         self.bodies = self._share(sides, in_bodies=True)
         for row in self.share.both:
@@ -108,10 +113,9 @@ class ComparedMembers(Comparison):
             _("Only the second (%(name)s)") % {"name": second},
         )
 
-    @cached_property
-    def figure(self) -> Overlap:
-        title = _("Organisations: %(first)s and %(second)s") % dict(zip(("first", "second"), self.names, strict=True))
-        return overlap("-".join(record.slug for record in self.records), title, self.names, self.share, self.labels)
+    @property
+    def figure_title(self) -> str:
+        return _("Organisations: %(first)s and %(second)s") % dict(zip(("first", "second"), self.names, strict=True))
 
     @cached_property
     def events(self) -> list[Event]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from apps.core.figures import marked
 from apps.core.languages import language_name
+from apps.core.names import call_as_on
 from apps.core.renditions import Table
 from apps.core.translations import translation
 from apps.documents.models import Document
@@ -17,7 +18,7 @@ from apps.members.models import Membership
 from apps.organizations.models import Body, OrganizationLink
 from apps.people.models import Tenure
 
-from .comparison import Comparison, Fact, Overlap, Row, Share, Standing, is_full, overlap, rows_of, statuses_in_words
+from .comparison import Comparison, Fact, Row, Share, Standing, is_full, rows_of, statuses_in_words
 
 SHOWN = 100  # so many shared events and documents stand on the page
 
@@ -40,9 +41,11 @@ class ComparedOrganizations(Comparison):
             .select_related("country", "member_organization", "body__organization")
             .order_by("possible_from", "pk")
         )
+        rows = list(memberships)
+        call_as_on(day, [*self.records, *(row.member for row in rows), *(row.body for row in rows)])
         self.memberships: tuple[list[Membership], list[Membership]] = ([], [])
         in_bodies: tuple[list[Membership], list[Membership]] = ([], [])
-        for membership in memberships:
+        for membership in rows:
             kept = in_bodies if membership.body_id else self.memberships
             kept[membership.organization_id == self.records[1].pk].append(membership)
         sides = [
@@ -97,10 +100,9 @@ class ComparedOrganizations(Comparison):
             _("Only in the second (%(name)s)") % {"name": second},
         )
 
-    @cached_property
-    def figure(self) -> Overlap:
-        title = _("Full members: %(first)s and %(second)s") % dict(zip(("first", "second"), self.names, strict=True))
-        return overlap("-".join(record.slug for record in self.records), title, self.names, self.share, self.labels)
+    @property
+    def figure_title(self) -> str:
+        return _("Full members: %(first)s and %(second)s") % dict(zip(("first", "second"), self.names, strict=True))
 
     @property
     def heads(self) -> list[tuple[str, str]]:

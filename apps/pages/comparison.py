@@ -7,6 +7,7 @@ Only what is certain counts; what may be so on one of the sides stands apart and
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
@@ -205,6 +206,7 @@ class Comparison:
     """Two sides, arranged for the page. What the three kinds of comparison have in common."""
 
     template: ClassVar[str] = ""
+    share: Share
 
     def __init__(self, records: Sequence[Any], moment: Moment) -> None:
         self.moment = moment
@@ -230,8 +232,22 @@ class Comparison:
         raise NotImplementedError
 
     @property
-    def figure(self) -> Overlap:
+    def labels(self) -> tuple[str, str, str]:
+        """How what only the first, what both and what only the second has is called."""
         raise NotImplementedError
+
+    @property
+    def figure_title(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def figure_name(self) -> str:
+        return "-".join(record.slug for record in self.records)
+
+    @cached_property
+    def figure(self) -> Overlap:
+        """Draw `share`, which `arrange` has found."""
+        return overlap(self.figure_name, self.figure_title, self.names, self.share, self.labels)
 
     @property
     def table(self) -> Table:

@@ -34,9 +34,10 @@ def _french() -> dict[str, str]:
 
 def name_in(record: models.Model, order: str) -> tuple[str, str]:
     """Return a name in the language of the order. What has no French name (no ISO code) is named in English."""
-    french = _french().get(getattr(record, "iso2", None) or "") if order == "fr" else ""
-    if french:
-        return french, "fr"
+    if order == "fr":
+        then = getattr(record, "called", {}).get("name", {}).get("fr")
+        if french := then or _french().get(getattr(record, "iso2", None) or ""):
+            return french, "fr"
     name = translation(record, "name", "en" if order == "fr" else order)
     return name.text, name.language
 
@@ -48,6 +49,9 @@ def in_order(rows: Iterable[Any], order: str, of: Callable[[Any], models.Model])
         record = of(row)
         name, language = name_in(record, order)
         # French ignores accents until all else is equal, as the keys of English do; people stand by family name.
-        key = sort_key(name, "en") if language == "fr" else getattr(record, f"sort_{'kk' if order == 'kk' else 'en'}")
+        # A name of another day has no stored key.
+        alphabet = "kk" if order == "kk" else "en"
+        is_of_today = language != "fr" and language not in getattr(record, "called", {}).get("name", {})
+        key = getattr(record, f"sort_{alphabet}") if is_of_today else sort_key(name, alphabet)
         listed.append((key, name, record.pk, Delegation(row, name, language)))
     return [delegation for *_key, delegation in sorted(listed, key=lambda entry: entry[:3])]

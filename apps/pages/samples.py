@@ -23,6 +23,7 @@ from apps.organizations.models import Body, Organization
 from apps.organizations.structure import Node
 from apps.people.models import Person, Post, Tenure
 from apps.people.tenures import line_with_gaps
+from apps.reference.declensions import Declensions
 from apps.reference.models import Country
 from apps.sources.citations import Citations
 from apps.sources.conflicts import find_conflicts
@@ -141,7 +142,7 @@ class Samples:
             pk=2, title_kk="Энциклопедия мақаласы", title_en="Article", kind="encyclopaedia", language="kk"
         )
         said = [
-            Citation(pk=1, source=treaty, field="start", locator="Art. 1", quote="Done on 2 March 1992.",
+            Citation(pk=1, source=treaty, field="start", locator="1", quote="Done on 2 March 1992.",
                      verified_on=dt.date(2026, 11, 20)),
             Citation(pk=2, source=article, field="start", confidence="low", contradicts=True, stated_value="1992-06",
                      quote="Ұйым 1992 жылғы маусымда құрылды"),
@@ -156,6 +157,12 @@ class Samples:
         return citations
 
     @property
+    def declensions(self) -> Declensions:
+        declensions = Declensions(self.organization)
+        declensions.corrected = {}  # a sample has no rows
+        return declensions
+
+    @property
     def facet(self) -> ShownFacet:
         options = [
             Option(kind.value, str(kind.label), count, place == 0)
@@ -167,7 +174,7 @@ class Samples:
 
     @property
     def chips(self) -> list[Chip]:
-        return [Chip("kind", _("Kind"), str(EventKind.SUMMIT.label), "?"), Chip("q", _("Search"), "НАТО", "?")]
+        return [Chip("kind", _("Kind"), str(EventKind.SUMMIT.label), "?"), Chip("q", _("Search"), "1949", "?")]
 
     @property
     def letters(self) -> ShownFacet:
@@ -194,6 +201,6 @@ class Samples:
             "next_url": "?",
             "drop": self.chips[:1],
             "drop_url": "?",
-            "query": SimpleNamespace(q="НАТО"),
+            "query": SimpleNamespace(q="1949"),
             "elsewhere": [(_("People"), "?"), (_("Documents"), "?")],
         }

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from apps.core.figures import wrapped
 
 WIDTH, HEIGHT = 57.5, 84.5  # within the margins of the page, with a little to spare
@@ -41,7 +43,8 @@ class Entry:
 
     @property
     def words(self) -> str:
-        parts = (self.before, self.text, self.after and f"({self.after})", "(possibly)" * self.is_possible)
+        possibly = _("possibly") if self.is_possible else ""
+        parts = (self.before, self.text, self.after and f"({self.after})", possibly)
         return " ".join(part for part in parts if part)
 
 

@@ -27,8 +27,9 @@ from django.utils.translation import gettext as _
 
 from apps.core.dates import language_or_active
 from apps.core.filters import FIRST_DAY, LAST_DAY, BadValue, Moment, read_day, readable
+from apps.core.names import names_of
 from apps.core.text import sort_key
-from apps.core.translations import LANGUAGES, other_language, sort_column, translation
+from apps.core.translations import other_language, sort_column, translation
 from apps.core.views import Link
 from apps.members.models import Membership
 from apps.organizations.choices import OrganizationKind
@@ -67,11 +68,8 @@ class Directory:
 
     @staticmethod
     def _names(record: Country | Organization) -> list[str]:
-        fields = [f"{name}_{code}" for name in ("name", "abbreviation") for code in LANGUAGES]
-        names = [record.slug, *(getattr(record, field, None) or "" for field in (*fields, "iso2", "iso3"))]
-        for code in LANGUAGES:
-            names += (getattr(record, f"other_names_{code}") or "").splitlines()
-        return names
+        codes = (getattr(record, field, None) or "" for field in ("iso2", "iso3"))
+        return [record.slug, *codes, *(name.text for name in names_of(record))]
 
     def find(self, text: str) -> list[Country | Organization]:
         """Return whom a text means: one record if it is clear, several if it could be any of them, none if nobody."""
@@ -183,8 +181,8 @@ class Asked:
 
     @cached_property
     def organizations(self) -> Directory:
-        records = Organization.objects.published().select_related("seat__country").order_by(sort_column(), "pk")
-        return Directory(records)
+        records = Organization.objects.published().select_related("seat__country").prefetch_related("names")
+        return Directory(records.order_by(sort_column(), "pk"))
 
     @property
     def choices(self) -> list[Organization]:
@@ -199,12 +197,20 @@ class Asked:
         held = Membership.objects.published()
         return Directory(
             [
-                *Country.objects.published().filter(pk__in=held.values("country")).order_by(sort_column(), "pk"),
+                *Country.objects.published()
+                .filter(pk__in=held.values("country"))
+                .prefetch_related("names")
+                .order_by(sort_column(), "pk"),
                 *Organization.objects.published()
                 .filter(pk__in=held.values("member_organization"))
+                .prefetch_related("names")
                 .order_by(sort_column(), "pk"),
             ]
         )
+
+    @property
+    def other_language(self) -> str:
+        return other_language()
 
     @property
     def member_names(self) -> list[tuple[str, str]]:

@@ -23,6 +23,7 @@ from apps.members.models import Membership
 from apps.organizations.models import Body, Organization
 from apps.people.models import Person
 from apps.reference.models import Country
+from apps.terms.models import Term
 
 # Pages that stand for no record: add a new one here.
 PAGES = (
@@ -32,6 +33,7 @@ PAGES = (
     "events:map",
     "events:timeline",
     "pages:compare",
+    "terms:list",
     "pages:about",
 )
 
@@ -95,6 +97,7 @@ def all_pages() -> list[Pages]:
         Pages("people:detail", Person.objects.published()),
         Pages("events:detail", Event.objects.published()),
         Pages("documents:detail", Document.objects.published()),
+        Pages("terms:detail", Term.objects.published()),
     ]
 
 
@@ -116,7 +119,7 @@ class Entries:
         return len(PAGES) + sum(row["count"] for row in self._sums.values())
 
     def latest(self) -> dt.datetime | None:
-        return max((row["latest"] for row in self._sums.values()), default=None)
+        return max((row["latest"] for row in self._sums.values() if row["latest"]), default=None)
 
     def __getitem__(self, cut: slice) -> list[Entry]:
         found = [Entry(route) for route in PAGES[cut]]

@@ -84,8 +84,18 @@ SECTIONS: tuple[Section, ...] = (
                 _("Rows: by abbreviation, by date (.by-date), by flag (.by-flag); .compact stands closer."),
                 "rows",
             ),
+            Specimen(
+                "by-category term-forms term-form form-status preferred allowed deprecated",
+                _("Terms and their forms: how each is to be used stands in words behind it."),
+                seen_at="terms:list",
+            ),
             Specimen("empty", _("Nothing was found: which filter to drop, where else to look."), "empty"),
             Specimen("pager", _("From page to page."), "pager"),
+            Specimen(
+                "found alias answer answer-rows answer-sources alike",
+                _("What a search finds: a fact that the query asks for, rows with the words marked, names much alike."),
+                seen_at="search:results",
+            ),
         ),
     ),
     Section(
@@ -124,6 +134,9 @@ SECTIONS: tuple[Section, ...] = (
                 _("How to cite a page, at its foot."),
                 seen_at="organizations:list",
             ),
+            Specimen(
+                "cases case-form", _("The Kazakh cases of a name, for writers, at the foot of its page."), "cases"
+            ),
         ),
     ),
     Section(
@@ -141,7 +154,7 @@ SECTIONS: tuple[Section, ...] = (
                 seen_at="organizations:list",
             ),
             Specimen(
-                "is-wide",
+                "is-wide is-scaled",
                 _("A drawing of its own width, which scrolls inside its frame."),
                 seen_at="organizations:list",
             ),

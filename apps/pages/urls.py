@@ -7,8 +7,6 @@ from . import brief_views, compare_views, style_views, views
 app_name = "pages"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
-    path("find/", views.Find.as_view(), name="find"),
-    path("suggest/", views.Suggest.as_view(), name="suggest"),
     *routes("compare/", compare_views.Compare, "compare", ["csv", "svg"]),
     path("organizations/<slug:slug>/brief/", brief_views.OrganizationBrief.as_view(), name="brief_of_organization"),
     path("members/<slug:slug>/brief/", brief_views.MemberBrief.as_view(), name="brief_of_member"),

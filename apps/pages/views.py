@@ -10,16 +10,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 
 from apps.core import linked_data
 from apps.core.dates import language_or_active
-from apps.core.filters import BadValue, readable
 from apps.core.text import sort_key
-from apps.core.views import SECTIONS, Crumb, PageView
+from apps.core.views import Crumb, PageView
 from apps.documents.models import Document
 from apps.events.models import Event
 from apps.members.models import Membership
@@ -31,7 +28,6 @@ from apps.sources.models import Source
 from .anniversaries import on_this_day
 from .changes import latest_changes
 from .figures import Figure
-from .suggestions import everything, suggestions
 
 LATEST, CHANGES, ON_THIS_DAY = 6, 8, 4  # so many stand on the home page
 
@@ -58,7 +54,7 @@ class Home(PageView):
         return gettext("International organisations in Kazakh and in English")
 
     def get_linked_data(self) -> list[linked_data.Node | None]:
-        return [linked_data.website(self.absolute, reverse("pages:home"), reverse("pages:find"))]
+        return [linked_data.website(self.absolute, reverse("pages:home"), reverse("search:results"))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         today = self.moment.today
@@ -93,57 +89,6 @@ def coming_and_latest(today: dt.date, most: int) -> tuple[list[Event], list[Even
     rows = list(Event.objects.filter(Q(pk__in=coming) | Q(pk__in=latest)).latest_first().for_rows())
     ahead = [event for event in reversed(rows) if event.certain_from > today]
     return ahead, [event for event in rows if event.certain_from <= today][: most - len(ahead)]
-
-
-class Find(PageView):
-    """Everything whose name holds some words: what the search box of every page leads to."""
-
-    template_name = "pages/find.html"
-    title = _("Search")
-    section = "find"
-    own_keys = ("q",)
-    most_of_a_kind = 20
-
-    @cached_property
-    def query(self) -> tuple[str, Any]:
-        return read_query(self.request.GET.get("q", ""))
-
-    def get_full_title(self) -> Any:
-        words, _error = self.query
-        return f"{words} – {self.title}" if words else self.title
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query, error = self.query
-        groups = everything(query, self.most_of_a_kind)
-        return super().get_context_data(
-            query=query,
-            error=error,
-            groups=groups,
-            count=sum(len(group.suggestions) for group in groups),
-            is_cut=any(group.is_cut for group in groups),
-            elsewhere=[(label, reverse(f"{section}:list")) for section, label in SECTIONS],
-            **kwargs,
-        )
-
-
-class Suggest(TemplateView):
-    """What stands in the list beneath a search box while a reader types: a piece of HTML."""
-
-    template_name = "pages/_suggestions.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        query, error = read_query(self.request.GET.get("q", ""))
-        groups = suggestions(query)
-        count = sum(len(group.suggestions) for group in groups)
-        return super().get_context_data(query=query, error=error, groups=groups, count=count, **kwargs)
-
-
-def read_query(raw: str) -> tuple[str, Any]:
-    """Return the words to look for, and what was wrong with them."""
-    try:
-        return readable(raw), ""
-    except BadValue as error:
-        return "", error.args[0]
 
 
 def figures(today: dt.date) -> list[Figure]:
@@ -206,6 +151,36 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     with translation.override(translation.get_language_from_request(request, check_path=True)):
         context = {"title": _("Page not found"), "section": "", "crumbs": [], "moment": None}
         return HttpResponseNotFound(render_to_string("404.html", context, request))
+
+
+def refused(request: HttpRequest, status: int, title: Any, sentence: Any) -> HttpResponse:
+    """Say in the reader's language why there is no page, and what to do."""
+    with translation.override(translation.get_language_from_request(request, check_path=True)):
+        context = {"title": title, "sentence": sentence, "section": "", "crumbs": [], "moment": None}
+        return HttpResponse(render_to_string("refused.html", context, request), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(request, 400, _("This request cannot be read"), _("Go back and try it another way."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refused(
+        request,
+        403,
+        _("You may not open this page"),
+        _("Your account has no permission for it. Ask an administrator of the portal for it."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """What an editor reads whose form came without its token: `reason` is for the log, which has it already."""
+    return refused(
+        request,
+        403,
+        _("The form could not be accepted"),
+        _("It was open for too long, or the browser keeps no cookies. Go back, reload the page and send it again."),
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

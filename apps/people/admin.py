@@ -3,14 +3,20 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, PUBLICATION, TEXTS, OngoingFilter, PortalAdmin
 from apps.core.inlines import ExclusiveInline
+from apps.core.name_admin import NameAdmin, NameInline
 from apps.organizations.admin import NAMES_OF_ORGANIZATION
+from apps.reference.admin import DeclensionInline
 from apps.sources.admin import CitationInline
 
-from .models import Person, Post, Tenure
+from .models import Person, PersonName, Post, Tenure
 
-NAMES = ("name_kk", "name_en", "family_name_kk", "family_name_en", "other_names_kk", "other_names_en")
+NAMES = ("name_kk", "name_en", "family_name_kk", "family_name_en", "names__name")
 PLACES = ("organization", "body__organization", "country")
 HELD = ("person", *(f"post__{place}" for place in PLACES))
+
+
+class PersonNameInline(NameInline):
+    model = PersonName
 
 
 class TenureInline(ExclusiveInline):
@@ -42,9 +48,9 @@ class PersonAdmin(PortalAdmin):
     list_select_related = ("nationality",)
     search_fields = (*NAMES, "slug")
     autocomplete_fields = ("nationality",)
-    inlines = (TenureOfPersonInline, CitationInline)
+    inlines = (PersonNameInline, TenureOfPersonInline, DeclensionInline, CitationInline)
     fieldsets = (
-        (None, {"fields": ("name", "family_name", "other_names", "name_kk_verified", ("nationality", "born", "died"))}),
+        (None, {"fields": ("name", "family_name", "name_kk_verified", ("nationality", "born", "died"))}),
         TEXTS,
         PUBLICATION,
     )
@@ -52,6 +58,11 @@ class PersonAdmin(PortalAdmin):
     @admin.display(description=_("born"), ordering="born")
     def born_aloud(self, obj: Person) -> str:
         return obj.born.spoken() if obj.born else ""
+
+
+@admin.register(PersonName)
+class PersonNameAdmin(NameAdmin):
+    inlines = (CitationInline,)
 
 
 @admin.register(Post)

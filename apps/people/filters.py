@@ -1,7 +1,7 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch, in_both_languages
+from apps.core.filters import ChoiceFacet, Filter, Moment, RelatedFacet, TextSearch
 from apps.organizations.models import Organization
 from apps.reference.models import Country
 
@@ -18,12 +18,7 @@ def _shown_tenures(moment: Moment) -> Q:
 
 
 PERSON_FILTERS: tuple[Filter, ...] = (
-    TextSearch(
-        "q",
-        _("Search"),
-        fields=in_both_languages("name", "other_names"),
-        related=(("tenures__post", in_both_languages("name")),),
-    ),
+    TextSearch("q", _("Search")),
     RelatedFacet(
         "organization",
         _("Organisation"),

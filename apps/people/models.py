@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.constraints import FieldCheckConstraint
 from apps.core.fields import PartialDateField, SortKeyField
+from apps.core.names import HasNames, OtherName, names_once
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
 from apps.core.spans import ExclusiveSpanModel, SpanModel
@@ -23,11 +24,10 @@ from .holders import holders_on, state_of
 from .querysets import PersonQuerySet, PostQuerySet, TenureQuerySet
 
 
-class Person(Named, Publishable):
+class Person(HasNames, Named, Publishable):
     family_name = models.CharField(
         _("family name"), max_length=120, blank=True, help_text=_("The name under which the person is listed.")
     )
-    other_names = models.TextField(_("other names"), blank=True, help_text=_("One name in each line."))
     name_kk_verified = models.BooleanField(
         _("Kazakh spelling verified"),
         default=False,
@@ -43,6 +43,7 @@ class Person(Named, Publishable):
     sort_kk = SortKeyField(language="kk", sources=("family_name_kk", "name_kk", "family_name_en", "name_en"))
     sort_en = SortKeyField(language="en", sources=("family_name_en", "name_en", "family_name_kk", "name_kk"))
     citations = GenericRelation("sources.Citation")
+    declensions = GenericRelation("reference.Declension")
 
     objects = PersonQuerySet.as_manager()
 
@@ -66,6 +67,20 @@ class Person(Named, Publishable):
         super().clean()
         if self.born and self.died and self.died.latest < self.born.earliest:
             raise ValidationError({"died": _("The death is before the birth.")})
+
+
+class PersonName(OtherName):
+    """What else a person is called, or was: former names, other spellings of the name."""
+
+    OWNER = "person"
+
+    # A name says nothing without its person: it goes with them.
+    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.CASCADE, related_name="names")
+
+    class Meta(OtherName.Meta):
+        verbose_name = _("other name of a person")
+        verbose_name_plural = _("other names of people")
+        constraints = [*OtherName.Meta.constraints, names_once("person")]
 
 
 class Post(Named, SpanModel, Publishable):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from apps.core.filters import Moment
-from apps.core.linked_data import Absolute, Node, brief, date, node, public, thing
+from apps.core.linked_data import Absolute, Node, brief, brief_if_public, date, node, public, thing
 
 from .models import Person, Tenure
 
@@ -26,14 +26,13 @@ def place_of(tenure: Tenure) -> str:
 
 def person_data(person: Person, tenures: Sequence[Tenure], absolute: Absolute, moment: Moment) -> Node:
     """Posts in organisations are roles with their own dates; the title of a post is given while it is held."""
-    countries = public([person.nationality])
     return thing(
         "Person",
         person,
         absolute,
         birthDate=date(person.born),
         deathDate=date(person.died),
-        nationality=brief("Country", countries[0], absolute) if countries else None,
+        nationality=brief_if_public("Country", person.nationality, absolute),
         jobTitle=[str(tenure.post) for tenure in tenures if tenure.span.holds(None, moment.today) is not None],
         worksFor=[
             node(

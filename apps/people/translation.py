@@ -3,12 +3,17 @@ from simple_history import register as keep_history
 
 from apps.core.translations import PortalTranslationOptions
 
-from .models import Person, Post, Tenure
+from .models import Person, PersonName, Post, Tenure
 
 
 @register(Person)
 class PersonTranslation(PortalTranslationOptions):
-    fields = ("name", "family_name", "other_names", "summary", "description")
+    fields = ("name", "family_name", "summary", "description")
+
+
+@register(PersonName)
+class PersonNameTranslation(PortalTranslationOptions):
+    fields = ("note",)
 
 
 @register(Post)
@@ -22,5 +27,6 @@ class TenureTranslation(PortalTranslationOptions):
 
 
 keep_history(Person)
+keep_history(PersonName)
 keep_history(Post)
 keep_history(Tenure)

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -8,10 +9,12 @@ from django.utils.translation import ngettext
 
 from apps.core.figures import Figure
 from apps.core.linked_data import Node
+from apps.core.names import call_as_on, fetch_names
 from apps.core.renditions import Table
 from apps.core.translations import sort_column
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.views import OrganizationTab
+from apps.reference.declensions import Declensions
 from apps.sources.citations import Citations
 
 from .drawing import holders_over_time, table_of_holders
@@ -57,6 +60,10 @@ class PersonList(FilteredListView):
             .prefetch_related(Prefetch("tenures", queryset=tenures_with_places(), to_attr="shown_tenures"))
         )
 
+    def named(self, row: Person) -> list[Any]:
+        places = ((tenure.post.organization, tenure.post.country) for tenure in row.shown_tenures)
+        return [row, row.nationality, *(place for pair in places for place in pair)]
+
     def count_sentence(self, count: int) -> str:
         return ngettext("%(count)s person", "%(count)s people", count) % {"count": count}
 
@@ -70,6 +77,9 @@ class PersonDetail(RecordView):
 
     def get_base(self) -> QuerySet:
         return Person.objects.select_related("nationality")
+
+    def beside(self, record: Person) -> Iterable[Any]:
+        return (record.nationality,)
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("People"), reverse("people:list"))]
@@ -85,13 +95,15 @@ class PersonDetail(RecordView):
         return person_data(self.record, self.tenures, self.absolute, self.moment)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        fetch_names([self.record])
         return super().get_context_data(
             tenures=self.tenures,
             # Rows of an app above, by its reverse name.
             participations=self.record.participations.published()
             .select_related("event__city")
             .order_by("-event__possible_from", "-pk"),
-            citations=Citations([self.record, *self.tenures]),
+            citations=Citations([self.record, *self.record.names.all(), *self.tenures]),
+            declensions=Declensions(self.record),
             **kwargs,
         )
 
@@ -104,7 +116,9 @@ class OrganizationPeople(OrganizationTab):
 
     @cached_property
     def lines(self) -> list[PostLine]:
-        posts = Post.objects.filter(organization=self.organization).for_page(self.moment.day, self.moment.today)
+        posts = list(Post.objects.filter(organization=self.organization).for_page(self.moment.day, self.moment.today))
+        holders = (tenure.person for post in posts for tenure in post.shown_tenures)
+        call_as_on(self.moment.day, [*(post.body for post in posts), *holders])
         return lines_of(posts, self.moment)
 
     def get_figure(self) -> Figure:

@@ -1,6 +1,7 @@
-"""What the records are about: countries, cities, topics."""
+"""What the records are about: countries, cities, topics; and how their names are declined in Kazakh."""
 
-from django.contrib.contenttypes.fields import GenericRelation
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
+from django.contrib.contenttypes.models import ContentType
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -9,13 +10,15 @@ from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.constraints import FieldCheckConstraint
+from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
+from apps.core.declension import CaseForms, declined
+from apps.core.names import HasNames, OtherName, names_once
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
 from apps.core.spans import SpanModel
 
-from .choices import Region
-from .querysets import CountryQuerySet, SlugKeyQuerySet
+from .choices import OBLIQUE, Case, NamePart, Region
+from .querysets import CountryQuerySet, DeclensionQuerySet, SlugKeyQuerySet
 
 
 def _code(field: str, length: int, message: str) -> FieldCheckConstraint:
@@ -37,7 +40,7 @@ THREE_LETTERS = _("Three capital Latin letters, such as KAZ.")
 THREE_DIGITS = _("Three digits, such as 398.")
 
 
-class Country(Named, SpanModel, Publishable):
+class Country(HasNames, Named, SpanModel, Publishable):
     """A state or territory, also one that ended. `start` and `end` are those of the state, where they matter."""
 
     iso2 = models.CharField(
@@ -70,12 +73,12 @@ class Country(Named, SpanModel, Publishable):
         help_text=_("The code of a flag in the vendored set, such as “kz”; empty where there is none."),
     )
     region = models.CharField(_("region"), max_length=20, choices=Region.choices, blank=True)
-    other_names = models.TextField(_("other names"), blank=True, help_text=_("One name in each line."))
     summary = models.TextField(_("summary"), blank=True)
     successors = models.ManyToManyField(
         "self", verbose_name=_("successors"), symmetrical=False, related_name="predecessors", blank=True
     )
     citations = GenericRelation("sources.Citation")
+    declensions = GenericRelation("reference.Declension")
 
     objects = CountryQuerySet.as_manager()
 
@@ -107,6 +110,20 @@ class Country(Named, SpanModel, Publishable):
         super().clean()
         for field in ("iso2", "iso3", "iso_num"):
             setattr(self, field, getattr(self, field) or None)
+
+
+class CountryName(OtherName):
+    """What else a country is called, or was."""
+
+    OWNER = "country"
+
+    # A name says nothing without its country: it goes with it.
+    country = models.ForeignKey(Country, verbose_name=_("country"), on_delete=models.CASCADE, related_name="names")
+
+    class Meta(OtherName.Meta):
+        verbose_name = _("other name of a country")
+        verbose_name_plural = _("other names of countries")
+        constraints = [*OtherName.Meta.constraints, names_once("country")]
 
 
 class City(Named, Publishable):
@@ -176,3 +193,79 @@ class Topic(Named, Publishable):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+
+def _form(case: Case) -> models.CharField:
+    return models.CharField(case.label, max_length=260, blank=True)
+
+
+class Declension(models.Model):
+    """The Kazakh cases of a record's name or abbreviation, where an editor knows better than `core.declension`.
+
+    A form that is empty here is the computed one. What was written for a name holds while the record bears it.
+    """
+
+    # The record whose name it is goes: so do the forms of the name.
+    content_type = models.ForeignKey(ContentType, verbose_name=_("record type"), on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField(_("record"))
+    record = GenericForeignKey()
+    part = models.CharField(_("what is declined"), max_length=12, choices=NamePart.choices, default=NamePart.NAME)
+    nominative = models.CharField(
+        Case.NOMINATIVE.label,
+        max_length=250,
+        help_text=_("Once the record has another name, these forms are no longer shown."),
+    )
+    is_izafet = models.BooleanField(
+        _("ends in a possessive"),
+        null=True,  # NULL: the word itself says so
+        blank=True,
+        help_text=_("Its last word is declined as a possessive. Unknown: the word itself decides."),
+    )
+    genitive = _form(Case.GENITIVE)
+    dative = _form(Case.DATIVE)
+    accusative = _form(Case.ACCUSATIVE)
+    locative = _form(Case.LOCATIVE)
+    ablative = _form(Case.ABLATIVE)
+    instrumental = _form(Case.INSTRUMENTAL)
+
+    objects = DeclensionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("corrected declension")
+        verbose_name_plural = _("Kazakh case forms")
+        ordering = ["nominative", "pk"]
+        constraints = [
+            FieldUniqueConstraint(  # its index serves the page of any record
+                field="part",
+                fields=["content_type", "object_id", "part"],
+                name="declension_once",
+                violation_error_message=_("The forms of this name are there already."),
+            ),
+            known_choice("part", NamePart),
+            FieldCheckConstraint(
+                field="nominative",
+                condition=~Q(nominative=""),
+                name="declension_of_a_name",
+                violation_error_message=_("These forms belong to no name."),
+            ),
+            FieldCheckConstraint(
+                field="genitive",
+                condition=Q(is_izafet__isnull=False) | ~Q(**dict.fromkeys(OBLIQUE, "")),
+                name="declension_corrects_something",
+                violation_error_message=_("Nothing is corrected here: give a form, or delete these."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.nominative
+
+    def natural_key(self) -> tuple:
+        return (*self.content_type.natural_key(), self.object_id, self.part)
+
+    def forms(self) -> CaseForms | None:
+        """Return all forms, the computed ones where none is given; None if one of them cannot be computed."""
+        given = CaseForms(*(getattr(self, case) for case in Case.values))
+        computed = declined(self.nominative, is_izafet=self.is_izafet)
+        if computed is None:
+            return given if all(given) else None
+        return CaseForms(*(form or by_rule for form, by_rule in zip(given, computed, strict=True)))

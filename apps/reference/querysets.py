@@ -1,4 +1,5 @@
-from django.db.models import F
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, QuerySet
 
 from apps.core.publishing import PublishedQuerySet
 from apps.core.spans import SpanQuerySet
@@ -20,3 +21,9 @@ class CountryQuerySet(SlugKeyQuerySet, SpanQuerySet):
         for country in self.filter(predecessors__isnull=False).annotate(came_after=F("predecessors")):
             after.setdefault(country.came_after, []).append(country)
         return after
+
+
+class DeclensionQuerySet(QuerySet):
+    def get_by_natural_key(self, app: str, model: str, object_id: int, part: str):
+        content_type = ContentType.objects.get_by_natural_key(app, model)
+        return self.get(content_type=content_type, object_id=object_id, part=part)

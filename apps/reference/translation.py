@@ -3,12 +3,17 @@ from simple_history import register as keep_history
 
 from apps.core.translations import PortalTranslationOptions
 
-from .models import City, Country, Topic
+from .models import City, Country, CountryName, Declension, Topic
 
 
 @register(Country)
 class CountryTranslation(PortalTranslationOptions):
-    fields = ("name", "other_names", "summary")
+    fields = ("name", "summary")
+
+
+@register(CountryName)
+class CountryNameTranslation(PortalTranslationOptions):
+    fields = ("note",)
 
 
 @register(City)
@@ -22,5 +27,7 @@ class TopicTranslation(PortalTranslationOptions):
 
 
 keep_history(Country, m2m_fields=[Country.successors.field])
+keep_history(CountryName)
 keep_history(City)
 keep_history(Topic)
+keep_history(Declension)

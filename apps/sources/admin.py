@@ -18,8 +18,9 @@ from apps.core.admin import TranslatedAdmin
 from apps.core.fields import Derived
 from apps.core.history import NOTHING
 from apps.core.inlines import GenericFormSet, GenericInline, RowForm
+from apps.core.tidying import TidyForm
 from apps.core.translations import translated_fields
-from apps.reference.admin import CityAdmin, CountryAdmin, TopicAdmin
+from apps.reference.admin import CityAdmin, CountryAdmin, CountryNameAdmin, TopicAdmin
 
 from .models import Citation, Source
 
@@ -37,7 +38,7 @@ def citable_fields(model: type[models.Model]) -> list[tuple[str, Any]]:
     return [("", _("the whole record")), *((field.name, field.verbose_name) for field in fields)]
 
 
-class CitationForm(forms.ModelForm):
+class CitationForm(TidyForm):
     """Names the fact by choice; `fact_of` is the model of the record."""
 
     fact_of: type[models.Model] | None = None
@@ -106,7 +107,7 @@ class CitationInline(GenericInline):
         return formset
 
 
-for record_admin in (CountryAdmin, CityAdmin, TopicAdmin):
+for record_admin in (CountryAdmin, CountryNameAdmin, CityAdmin, TopicAdmin):
     record_admin.also_shows(CitationInline)
 
 
@@ -137,7 +138,7 @@ class SourceAdmin(TranslatedAdmin):
         return obj.published.spoken() if obj.published else ""
 
     def label(self, obj: Source) -> str:
-        return f"{obj} ({obj.published.year})" if obj.published else str(obj)
+        return f"{obj} ({obj.published.short()})" if obj.published else str(obj)
 
 
 @admin.register(Citation)

@@ -26,13 +26,7 @@ class Citations:
     def all(self) -> list[Citation]:
         if not self.records:
             return []
-        by_model: dict[type[models.Model], list[int]] = {}
-        for record in self.records:
-            by_model.setdefault(type(record), []).append(record.pk)
-        condition = models.Q()
-        for model, keys in by_model.items():
-            condition |= models.Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
-        citations = list(Citation.objects.filter(condition).with_sources())
+        citations = list(Citation.objects.of_records(self.records).with_sources())
         numbers: dict[int, int] = {}
         said: dict[tuple[Any, ...], int] = {}
         for citation in citations:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import FieldCheckConstraint
 from apps.core.dates import PartialDate, spoken_range
-from apps.core.fields import PartialDateField, SortKeyField
+from apps.core.fields import DerivingModel, PartialDateField, SortKeyField
 from apps.core.languages import validate_language_codes
 from apps.core.naming import SlugField
 from apps.core.publishing import known_choice
@@ -21,7 +21,7 @@ from .choices import Confidence, SourceKind
 from .querysets import CitationQuerySet, SourceQuerySet
 
 
-class Source(models.Model):
+class Source(DerivingModel):
     """A treaty, an official page, a press item, an encyclopaedia article. It is shown wherever it is cited."""
 
     slug = SlugField(_("key"), unique=True, blank=True)

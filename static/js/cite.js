@@ -1,10 +1,11 @@
-/* "Cite this page": a button beside each form of the reference that copies it, and says so. */
+/* "Cite this page", "Kazakh case forms": a button beside each text that copies it, and says so. */
 function giveButtons() {
-  for (const box of document.querySelectorAll("details.cite:not([data-ready])")) {
+  for (const box of document.querySelectorAll("details[data-copy]:not([data-ready])")) {
     box.dataset.ready = "";
     const said = box.querySelector("[role=status]");
-    for (const text of box.querySelectorAll(".cite-text")) {
-      const name = text.closest("div").querySelector("dt").textContent;
+    for (const text of box.querySelectorAll(".cite-text, .case-form")) {
+      const isCell = text.tagName === "TD"; // a row of case forms is known by its form, not by the name of the case
+      const name = isCell ? text.textContent : text.closest("div").querySelector("dt").textContent;
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button quiet";
@@ -21,7 +22,7 @@ function giveButtons() {
           getSelection().selectAllChildren(text); // the reader copies it by hand
         }
       });
-      const place = document.createElement("dd");
+      const place = document.createElement(text.tagName);
       place.className = "cite-copy";
       place.append(button);
       text.after(place);

@@ -1,4 +1,4 @@
-// Says under a date field, as one types, how the text will be read. In step with apps/core/dates.py.
+// Says under a date field, as one types, how the text will be read. In step with apps/core/dates.py and typed_dates.py.
 "use strict";
 (function () {
     const MONTHS = {
@@ -7,13 +7,17 @@
     };
     const WORDS = {
         kk: {
-            error: "Мұндай күн жоқ. Күнді (1949-04-04), айды (1949-04) немесе жылды (1949) жазыңыз.",
+            error:
+                "Мұндай күн жоқ. Күнді (1949-04-04), айды (1949-04), жылды (1949), онжылдықты (199X) немесе ғасырды " +
+                "(19XX) жазыңыз.",
             about: (date) => `шамамен ${date}`,
             uncertain: (date) => `${date} (күмәнді)`,
             within: (range) => `${range} аралығы`,
         },
         en: {
-            error: "There is no such date. Write a day (1949-04-04), a month (1949-04) or a year (1949).",
+            error:
+                "There is no such date. Write a day (1949-04-04), a month (1949-04), a year (1949), a decade (199X) or " +
+                "a century (19XX).",
             about: (date) => `about ${date}`,
             uncertain: (date) => `${date} (uncertain)`,
             within: (range) => range,
@@ -30,26 +34,112 @@
         return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() };
     }
 
+    const ROMAN = { 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I" };
+
+    function roman(number) {
+        let said = "";
+        for (const value of Object.keys(ROMAN).map(Number).sort((a, b) => b - a)) {
+            while (number >= value) {
+                said += ROMAN[value];
+                number -= value;
+            }
+        }
+        return said;
+    }
+
+    function ordinal(number) {
+        const isTeen = number % 100 > 10 && number % 100 < 20;
+        return number + (isTeen ? "th" : { 1: "st", 2: "nd", 3: "rd" }[number % 10] || "th");
+    }
+
+    const MONTH_NUMBERS = {};
+    for (const names of Object.values(MONTHS)) {
+        names.forEach((name, index) => (MONTH_NUMBERS[name.toLowerCase()] = index + 1));
+    }
+    MONTHS.en.forEach((name, index) => (MONTH_NUMBERS[name.slice(0, 3).toLowerCase()] = index + 1));
+    const CENTURIES = {};
+    for (let number = 1; number <= 100; number++) CENTURIES[roman(number).toLowerCase()] = number;
+
+    const MONTH = `(${Object.keys(MONTH_NUMBERS).sort((a, b) => b.length - a.length).join("|")})(?:ы|і|\\.)?`;
+    const YEAR = "([0-9]{4})(?: жыл(?:ғы|дың)?| ?ж\\.?)?";
+    const DAY = "([0-9]{1,2})(?:st|nd|rd|th)?";
+    const CENTURY = "([0-9]{1,2}|[ivxlcхіс]+)";
+    const YEARS = "(?:-[а-яәғқңөұүһі]{2,5})?[- ]?(?:жылдары?|жж\\.?)";
+
+    function century(number) {
+        if (/^[0-9]+$/.test(number)) return Number(number);
+        return CENTURIES[number.replace(/[хіс]/g, (letter) => ({ х: "x", і: "i", с: "c" })[letter])];
+    }
+
+    const two = (number) => (Number.isNaN(number) ? "" : String(number).padStart(2, "0"));
+    const written = (year, month, day) => `${year}-${two(MONTH_NUMBERS[month])}${day ? `-${two(Number(day))}` : ""}`;
+
+    // What may be typed, and the EDTF that its groups come to.
+    const FORMS = [
+        ["([0-9]{3})[xх]", (decade) => `${decade}X`],
+        ["([0-9]{2})[xх]{2}", (number) => `${number}XX`],
+        [`(?:the )?([0-9]{3})0(?:'?s|${YEARS})`, (decade) => `${decade}X`],
+        [`${CENTURY}[- ]?ғасырдың ([0-9])0${YEARS}`, (number, decade) => `${two(century(number) - 1)}${decade}X`],
+        [`${CENTURY}[- ]?(?:ғасыр|ғ\\.?)`, (number) => `${two(century(number) - 1)}XX`],
+        ["(?:the )?([0-9]{1,2})(?:st|nd|rd|th) (?:century|c\\.?)", (number) => `${two(Number(number) - 1)}XX`],
+        [YEAR, (year) => year],
+        [`${YEAR} ${MONTH}`, written],
+        [`${MONTH} ${YEAR}`, (month, year) => written(year, month)],
+        [`${YEAR} ${DAY} ${MONTH}`, (year, day, month) => written(year, month, day)],
+        [`${DAY} ${MONTH},? ${YEAR}`, (day, month, year) => written(year, month, day)],
+        [`${MONTH} ${DAY},? ${YEAR}`, (month, day, year) => written(year, month, day)],
+    ].map(([pattern, edtf]) => [new RegExp(`^(?:${pattern})$`), edtf]);
+
+    // Returns the EDTF of a date that is typed in words; any other text as it is.
+    function asEdtf(text) {
+        let said = text.normalize("NFC").toLowerCase().trim().replace(/\s+/g, " ");
+        said = said.replace(/[‐‑–—]/g, "-").replace(/’/g, "'");
+        const plain = said.replace(/^(?:шамамен|about|around|approximately|circa|ca?\.|~) ?/, "");
+        const isAbout = plain !== said;
+        said = plain.replace(/ ?\((?:күмәнді|uncertain)\)/g, "");
+        const isUncertain = plain !== said;
+        let mark = /[~?%]$/.test(said) ? said.slice(-1) : "";
+        said = said.slice(0, said.length - mark.length).trim();
+        if (isAbout || isUncertain) {
+            if (mark) return text;
+            mark = isAbout && isUncertain ? "%" : isAbout ? "~" : "?";
+        }
+        for (const [pattern, edtf] of FORMS) {
+            const match = pattern.exec(said);
+            if (match) return edtf(...match.slice(1)) + mark;
+        }
+        return text;
+    }
+
+    const EDTF = /^(?:([0-9]{3})X|([0-9]{2})XX|([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?)([~?%]?)$/;
+
     // Returns the parts of a readable text with its first and last day, or null.
     function parse(text) {
-        const match = /^([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?]?)$/.exec(text.trim());
+        const match = EDTF.exec(text.trim()) || EDTF.exec(asEdtf(text));
         if (!match) return null;
-        const [year, month, day] = match.slice(1, 4).map((part) => (part ? Number(part) : undefined));
+        const widen = match[6] ? 1 : 0;
+        const years = match[1] ? 10 : match[2] ? 100 : 1;
+        const [month, day] = match.slice(4, 6).map((part) => (part ? Number(part) : undefined));
+        const year = Number(match[1] || match[2] || match[3]) * years;
         if (year < 1 || (month !== undefined && (month < 1 || month > 12))) return null;
         if (day !== undefined && (day < 1 || day > parts(utc(year, month + 1, 0)).day)) return null;
-        const widen = match[4] ? 1 : 0;
         let first, last;
         if (day) [first, last] = [utc(year, month, day - widen), utc(year, month, day + widen)];
         else if (month) [first, last] = [utc(year, month - widen, 1), utc(year, month + 1 + widen, 0)];
-        else [first, last] = [utc(year - widen, 1, 1), utc(year + widen, 12, 31)];
+        else [first, last] = [utc(year - widen * years, 1, 1), utc(year + (1 + widen) * years - 1, 12, 31)];
         if (widen && (parts(first).year < 1 || parts(last).year > 9999)) {
-            return { ...parse(text.trim().slice(0, -1)), mark: match[4] };
+            return { ...parse(match[0].slice(0, -1)), mark: match[6] };
         }
-        return { year, month, day, mark: match[4], first: parts(first), last: parts(last) };
+        return { year, years, month, day, mark: match[6], first: parts(first), last: parts(last) };
     }
 
-    function plain({ year, month, day }, language) {
+    function plain({ year, years, month, day }, language) {
         const number = String(year);
+        if (years === 100) {
+            const count = year / 100 + 1;
+            return language === "kk" ? `${roman(count)} ғасыр` : `the ${ordinal(count)} century`;
+        }
+        if (years === 10) return language === "kk" ? `${number}-жылдары` : `the ${number}s`;
         if (!month) return language === "kk" ? `${number} жыл` : number;
         const name = MONTHS[language][month - 1];
         if (language === "kk") return day ? `${number} жылғы ${day} ${name}` : `${number} жылғы ${name}`;
@@ -77,7 +167,8 @@
         const date = parse(text);
         if (!date) return { text: words.error, isError: true };
         let spoken = plain(date, language);
-        if (date.mark) spoken = date.mark === "~" ? words.about(spoken) : words.uncertain(spoken);
+        if (date.mark === "~" || date.mark === "%") spoken = words.about(spoken);
+        if (date.mark === "?" || date.mark === "%") spoken = words.uncertain(spoken);
         if (date.day && !date.mark) return { text: spoken, isError: false };
         const within = words.within(range(date.first, date.last, language, !date.mark));
         return { text: `${spoken} (${within})`, isError: false };

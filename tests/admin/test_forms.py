@@ -1,5 +1,7 @@
 """Writing in the admin: what is right is kept, what is wrong is told at its field, and nothing typed is lost."""
 
+import re
+
 import html5lib
 import pytest
 from django.utils.translation import gettext, override
@@ -150,8 +152,8 @@ BAD_INPUT = {
         "Give an end date or say that it is unknown, not both."),
     "a date that is none": (
         lambda: membership(start="27.05.1994"), "start",
-        "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04) or a year "
-        "(1949); add ~ for “about” (2004-10~) or ? for “uncertain” (1990?)."),
+        "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04), a year "
+        "(1949), a decade (199X) or a century (19XX); add ~ for “about” (2004-10~) or ? for “uncertain” (1990?)."),
     "both a country and an organisation": (
         lambda: membership(member_organization=factories.OrganizationFactory().pk), "country",
         "Give either a country or a member organisation, and not both."),
@@ -262,14 +264,30 @@ def test_both_languages_of_every_text_are_in_the_form_marked_with_their_language
     record = RECORDS[model]()
     html = editing_in("en").get(address(model, f"{record.pk}/change/")).content.decode()
     for name in translated_fields(model):
-        for language, label in (("kk", "Қазақша"), ("en", "English")):
+        for language, label in (("kk", "Kazakh"), ("en", "English")):
             assert f"mt-field-{name}-{language}" in html, name
             assert f"({label}):</label>" in html
 
 
-@pytest.mark.parametrize("name", ["admin-tabs.js", "admin-autocomplete.js", "partial-date.js"])
+@pytest.mark.parametrize("name", ["admin-tabs.js", "admin-autocomplete.js", "admin-select2-kk.js", "partial-date.js"])
 def test_a_form_brings_the_scripts_of_its_fields_from_here(staff, name):
     assert f'<script src="/static/js/{name}"></script>' in staff.get("/admin/people/person/add/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_an_autocomplete_is_marked_with_the_language_of_the_page(editing_in, language):
+    html = editing_in(language).get("/admin/members/membership/add/").content.decode()
+    boxes = re.findall(r"<select[^>]*admin-autocomplete[^>]*>", html)
+    assert len(boxes) >= 5
+    assert all(f' lang="{language}"' in box for box in boxes)
+
+
+@pytest.mark.parametrize("sent", ["!", "1e3", "99999999999999999999999"])
+def test_what_cannot_be_a_key_is_refused_in_words(staff, sent):
+    record = factories.MembershipFactory()
+    form = staff.get(f"/admin/members/membership/{record.pk}/change/")
+    response = staff.post(form.request["PATH_INFO"], posted(form, organization=sent, topics=[sent]))
+    assert set(errors_of(response)) >= {"organization", "topics"}
 
 
 def test_an_address_that_is_left_empty_is_made_from_the_abbreviation(staff):

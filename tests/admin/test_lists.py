@@ -152,8 +152,8 @@ def test_spans_are_read_aloud(editing_in):
     [
         ({}, "complete"),
         ({"name_en": ""}, "English: name"),
-        ({"summary_en": "A topic."}, "Қазақша: summary"),
-        ({"name_en": "", "summary_en": "A topic."}, "Қазақша: summary; English: name"),
+        ({"summary_en": "A topic."}, "Kazakh: summary"),
+        ({"name_en": "", "summary_en": "A topic."}, "Kazakh: summary; English: name"),
     ],
 )
 def test_completeness_says_which_language_misses_what(editing_in, texts, said):

@@ -199,3 +199,56 @@ def test_a_citation_is_signed_by_whoever_checks_it(staff, editor):
     saved(staff.post(url, posted(staff.get(url), **{f"{prefix}-verified_on": "2026-11-22"})))
     citation.refresh_from_db()
     assert citation.verified_by == editor
+
+
+# ---- other names
+
+
+def names(*rows):
+    cells = {f"names-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+    return cells | {"names-TOTAL_FORMS": str(len(rows))}
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("kk", "Басқа және бұрынғы атаулары"), ("en", "Other and former names")]
+)
+@pytest.mark.parametrize(
+    "factory",
+    [factories.CountryFactory, factories.OrganizationFactory, factories.BodyFactory, factories.PersonFactory],
+)
+def test_other_names_are_rows_in_the_form_of_their_record(editing_in, factory, language, heading):
+    record, client = factory(), editing_in(language)
+    url = f"/admin/{record._meta.app_label}/{record._meta.model_name}/{record.pk}/change/"
+    page = client.get(url)
+    assert heading in page.content.decode()
+    row = {"name": "Upper Volta", "language": "en", "kind": "former", "start": "1960", "end": "1984-08-04"}
+    saved(client.post(url, posted(page, **names(row | {"position": "1"}))))
+    name = record.names.get()
+    assert (name.name, str(name.start), str(name.end)) == ("Upper Volta", "1960", "1984-08-04")
+    assert name.history.get().history_user.username
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "Бұл атау осы тілде"), ("en", "This name is there already, in the same language")]
+)
+def test_the_same_name_twice_in_a_form_is_told_and_kept(editing_in, language, said):
+    country, client = factories.CountryFactory(), editing_in(language)
+    url = f"/admin/reference/country/{country.pk}/change/"
+    row = {"name": "Siam", "language": "en", "kind": "alias", "position": "0"}
+    response = client.post(url, posted(client.get(url), **names(row, row)))
+    assert errors_of(response)["names-1-name"][0].startswith(said)
+    assert values(response)["names-1-name"] == "Siam"
+    assert not country.names.exists()
+    factories.CountryNameFactory(country=country, name="Siam")
+    page = client.get(url)
+    added = {f"names-1-{field}": value for field, value in row.items()}
+    response = client.post(url, posted(page, **added, **{"names-TOTAL_FORMS": "2"}))
+    assert errors_of(response)["names-1-name"][0].startswith(said)
+
+
+@pytest.mark.parametrize("model", ["reference/country", "organizations/organization"])
+def test_a_record_is_searched_by_its_other_names_and_found_once(staff, model):
+    factory = factories.CountryNameFactory if "country" in model else factories.OrganizationNameFactory
+    name = factory(name="Volta Superior")
+    factory(**{name.OWNER: getattr(name, name.OWNER)}, name="Upper Volta")
+    assert staff.get(f"/admin/{model}/?q=volta").context["cl"].result_count == 1

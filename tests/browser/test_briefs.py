@@ -91,5 +91,5 @@ def test_a_choice_of_order_needs_no_javascript(browser, live_server, world):  # 
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
     page.get_by_role("link", name="Français").click()
     expect(page).to_have_url(re.compile(r"order=fr"))
-    expect(page.locator("[lang=fr]").first).to_have_text("Belgique")
+    expect(page.locator("article [lang=fr]").first).to_have_text("Belgique")
     context.close()

@@ -14,7 +14,7 @@ SAID = "body > p[role=status]"
 def test_a_letter_keeps_the_focus_says_the_count_and_can_be_taken_back(page, live_server, world):  # noqa: F811
     page.goto(f"{live_server.url}/kk/organizations/")
     letter = (
-        page.get_by_role("navigation", name="Бас әрпі бойынша")
+        page.get_by_role("navigation", name="Алғашқы әрпі бойынша")
         .or_(page.locator(".letters"))
         .get_by_role("link", name=re.compile("^С "))
     )

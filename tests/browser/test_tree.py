@@ -152,7 +152,7 @@ def test_axe_finds_nothing_in_the_tree_open_or_closed(page, live_server, bodies,
 
 
 def test_the_drawing_scrolls_in_its_own_frame_and_a_phone_has_the_list(page, live_server, bodies):
-    for number in range(12):
+    for number in range(40):
         f.BodyFactory(organization=bodies, name_en=f"Top {number}", position=20 + number)
     address = f"{live_server.url}/en/organizations/nato/structure/"
     page.set_viewport_size({"width": 800, "height": 900})

@@ -18,6 +18,7 @@ from django.test import TestCase
 from simple_history.models import registered_models
 
 from apps.core.markup import plain_text
+from apps.core.names import names_of
 from apps.core.spans import SpanModel
 from apps.core.translations import LANGUAGES, missing_languages, translated_fields
 from apps.documents.models import Document
@@ -27,6 +28,8 @@ from apps.organizations.models import Body, Organization
 from apps.people.models import Person, Post, Tenure
 from apps.reference.models import City, Country, Topic
 from apps.sources.models import Citation, Source
+from apps.terms.models import Term, TermForm
+from apps.terms.remarks import Vocabulary
 
 STATEMENTS = json.loads(Path(__file__).with_name("statements.json").read_text())
 MODELS = [model for model in registered_models.values() if hasattr(model, "history")]
@@ -128,6 +131,28 @@ class TestContent(TestCase):
     def test_the_article_is_told_in_events(self):
         assert Event.objects.exclude(series__slug="nato-summits").count() >= 47
         assert Series.objects.get(slug="simmons-visits-to-kazakhstan").events.count() == 8
+
+    def test_the_glossary_is_there_with_its_forms_and_says_what_is_not_settled(self):
+        assert Term.objects.count() >= 290
+        assert not Term.objects.incomplete().exists()
+        assert not Term.objects.exclude(forms__language="ru").exists()
+        assert TermForm.objects.filter(status="deprecated").count() >= 70
+        unsettled = set(Term.objects.filter(forms__needs_native_editor=True).values_list("slug", flat=True))
+        assert {"secretariat", "associate-member", "disarmament", "timeline", "tag"} <= unsettled
+        assert len(unsettled) == 15  # 13 rows of the list that it was made from, and two cities
+
+    def test_a_heading_of_the_glossary_begins_with_its_preferred_form(self):
+        for term in Term.objects.with_forms():
+            for language in LANGUAGES:
+                heading, form = getattr(term, f"name_{language}"), term.preferred(language)
+                assert heading.startswith(form.text), (term.slug, heading, form.text)
+
+    def test_the_glossary_offers_nothing_that_it_deprecates(self):
+        for language in LANGUAGES:
+            vocabulary = Vocabulary(language)
+            for one in vocabulary.avoided:
+                assert vocabulary.remarks(one.instead.text) == [], one.text
+                assert [remark.place.found for remark in vocabulary.remarks(f"– {one.text}.")] == [one.text]
 
     def test_everything_is_published(self):
         drafts = [
@@ -254,7 +279,7 @@ class TestContent(TestCase):
         lost = [
             (key, name)
             for model, key, name in OTHER_NAMES
-            if not any(name in line for line in model.objects.get_by_natural_key(*key).other_names_kk.splitlines())
+            if not any(name in row.text for row in names_of(model.objects.get_by_natural_key(*key)))
         ]
         assert lost == []
 

@@ -95,3 +95,23 @@ def test_official_languages_are_iso_codes(codes):
 
 def test_an_unknown_language_code_is_refused():
     assert "official_languages" in refused(f.OrganizationFactory.build(official_languages="en klingonese"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "heading"), [("kk", "Бұрынғы"), ("en", "Former members")])
+def test_the_page_of_a_body_tells_those_who_belong_from_those_who_did(client, language, heading):
+    body = f.BodyFactory(slug="council", organization__slug="nato")
+    for name, dates in (
+        ("stays", {"start": "1992"}), ("left", {"start": "1992", "end": "1999"}), ("comes", {"start": "2990"}),
+        ("hidden", {"start": "1992", "draft": True}),
+    ):  # fmt: skip
+        f.MembershipFactory(organization=body.organization, body=body, country__slug=name, **dates)
+    page = client.get(f"/{language}/organizations/nato/bodies/council/").content.decode()
+    current, former = page.split('id="h-former"')
+    assert heading in former
+    assert "/members/stays/" in current
+    assert "/members/left/" in former
+    assert "/members/left/" not in current
+    assert "/members/stays/" not in former
+    assert "/members/comes/" not in page
+    assert "/members/hidden/" not in page

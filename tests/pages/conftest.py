@@ -1,5 +1,6 @@
 import pytest
 
+from apps.search import tracking
 from tests import factories as f
 
 
@@ -73,18 +74,40 @@ def world(db):
     treaty.topics.add(topic)
     f.DocumentLinkFactory(document=treaty, title_kk="Мәтіні", title_en="Text", language="en")
     f.PartyFactory(document=treaty, country=belgium, signed="1949-04-04")
+    term = f.TermFactory(
+        slug="treaty",
+        name_kk="шарт",
+        name_en="treaty",
+        definition_kk="Мемлекеттер арасындағы жазбаша келісім.",
+        definition_en="A written agreement between states.",
+        forms=[("kk", "deprecated", "келісімшарт"), ("ru", "preferred", "договор")],
+    )
     source = f.SourceFactory(title_kk="Мақала", title_en="Article", language="kk")
-    for record, field in ((nato, "start"), (membership, ""), (summit, "start"), (treaty, "signed"), (person, "")):
+    for record, field in (
+        (nato, "start"),
+        (membership, ""),
+        (summit, "start"),
+        (treaty, "signed"),
+        (person, ""),
+        (term, ""),
+    ):
         f.CitationFactory(record=record, source=source, field=field, quote="1949 жылы 4 сәуірде")
     f.CitationFactory(record=nato, source=source, field="start", contradicts=True, stated_value="1946", position=1)
+    tracking.settle()  # as after a commit
     return {"nato": nato, "committee": committee, "belgium": belgium}
 
 
 PAGES = (
     "",
     "about/",
-    "find/",
-    "find/?q=nato",
+    "search/",
+    "search/?q=nato",
+    "search/?q=nato+summit+nowhere",
+    "search/?q=nato&kind=event&kind=body",
+    "search/?q=natto",
+    "search/?q=nato+musheleri+1955",
+    "search/?q=nato+secretary+general+1958",
+    "search/?q=the",
     "organizations/nato/brief/",
     "members/belgium/brief/",
     "events/2008-bucharest-summit/brief/?order=fr",
@@ -122,4 +145,7 @@ PAGES = (
     "events/timeline/?organization=nato&q=nothing",
     "documents/",
     "documents/washington-treaty/",
+    "terms/",
+    "terms/?status=deprecated&language=ru&q=шарт",
+    "terms/treaty/",
 )

@@ -28,6 +28,7 @@ CITED = (
     "people/paul-henri-spaak/",
     "events/2008-bucharest-summit/",
     "documents/washington-treaty/",
+    "terms/treaty/",
     "matrix/",
 )
 
@@ -152,6 +153,21 @@ def test_what_means_something_to_bibtex_or_ris_is_only_text():
 def test_the_choice_of_a_matrix_is_part_of_its_reference(client, world):
     text = cited(client, "/en/matrix/?organization=nato&sort=x&on=1955-05-09")["APA"]
     assert "http://testserver/en/matrix/?organization=nato&on=1955-05-09" in text
+
+
+def test_a_comparison_is_cited_with_what_is_compared(client, world):
+    query = "organization=nato&then=1949-04-04&on=1955-05-09"
+    texts = cited(client, f"/en/compare/?{query}")
+    assert "http://testserver/en/compare/?organization=nato&then=1949-04-04&on=1955-05-09" in texts["APA"]
+    assert "@misc{odaq-compare-nato-1949-04-04-1955-05-09," in texts["BibTeX"]
+    file = client.get(f"/kk/compare.ris?{query}")
+    assert file.status_code == 200
+    assert 'filename="odaq-compare-nato-1949-04-04-1955-05-09.ris"' in file["Content-Disposition"]
+
+
+def test_a_question_without_an_answer_is_not_cited(client, world):
+    assert 'class="cite"' not in client.get("/en/compare/").content.decode()
+    assert client.get("/en/compare.bib").status_code == 404
 
 
 def test_a_list_is_not_cited(client, world):

@@ -11,9 +11,10 @@ from tests import factories as f
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ("organizations", "members", "people", "events", "documents")
+LISTS = ("organizations", "members", "people", "events", "documents", "terms")
 KEYS = (
-    "q organization body member person kind status region topic city from to year on letter sort page size series x"
+    "q organization body member person kind status region topic city from to year on letter sort page size series "
+    "category language x"
 ).split()
 BAD = {
     "an empty value": "",
@@ -57,6 +58,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_three_more(client, world, s
         f.TenureFactory(post__organization=world["nato"])
         f.EventFactory(organizations=[world["nato"]])
         f.DocumentFactory(organizations=[world["nato"]])
+        f.TermFactory(forms=[("ru", "allowed", "слово")])
     with django_assert_max_num_queries(12) as three:
         client.get(f"/en/{section}/?organization=nato&kind=summit&status=held")
     assert len(three) == len(one)
@@ -147,6 +149,11 @@ def test_an_empty_result_names_the_one_filter_to_drop(client, world):
         ("/en/organizations/?member=belgium", 1),
         ("/en/organizations/?region=central_asia", 1),
         ("/en/organizations/?year=1949&kind=military_political", 1),
+        ("/en/terms/?q=КЕЛІСІМШАРТ", 1),
+        ("/kk/terms/?q=договор&category=documents", 1),
+        ("/en/terms/?language=ru&status=deprecated", 1),
+        ("/en/terms/?category=places", 0),
+        ("/kk/terms/?letter=ш", 1),
     ],
 )
 def test_every_filter_finds_what_it_says(client, world, path, found):
@@ -156,8 +163,8 @@ def test_every_filter_finds_what_it_says(client, world, path, found):
 
 def test_a_search_finds_by_the_other_names_of_what_hangs_on_a_record_but_not_by_a_draft(client, world):
     council = world["nato"].bodies.get(slug="council")
-    council.other_names_kk = "СЕАП\nЕАӘК"
-    council.save()
+    f.BodyNameFactory(body=council, name="СЕАП", language="ru")
+    f.BodyNameFactory(body=council, name="ЕАӘК", language="kk")
     for path in ("/kk/events/?q=сеап", "/kk/documents/?q=СЕАП", "/en/organizations/?q=сеап"):
         assert re.search(r'id="count">1 ', client.get(path).content.decode()), path
     council.publication = "draft"

@@ -46,6 +46,7 @@ def hidden(request, world):
     f.PartyFactory(document=summit.documents.get(slug="washington-treaty"), country=country)
     topic = f.TopicFactory(slug="secret-topic", **names)
     summit.topics.add(topic)
+    f.TermFactory(slug="secret-term", forms=[("ru", "deprecated", MARK)], **names)
     return request.param
 
 
@@ -64,6 +65,7 @@ ADDRESSES = (
     "people/secret-person/",
     "events/secret-event/",
     "documents/secret-document/",
+    "terms/secret-term/",
 )
 
 

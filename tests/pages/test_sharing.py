@@ -31,6 +31,7 @@ CARDS = (
     "people/paul-henri-spaak.png",
     "events/2008-bucharest-summit.png",
     "documents/washington-treaty.png",
+    "terms/treaty.png",
 )
 
 
@@ -158,7 +159,7 @@ def test_a_page_with_a_trail_gives_it_as_data(client, world, language, path):
 
 def test_the_home_page_says_how_to_search(client, world):
     action = graph(client, "/en/")["WebSite"]["potentialAction"]
-    assert action["target"]["urlTemplate"] == "http://testserver/en/find/?q={search_term_string}"
+    assert action["target"]["urlTemplate"] == "http://testserver/en/search/?q={search_term_string}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.contrib.admin.helpers import AdminReadonlyField
 from django.contrib.staticfiles import finders
 from django.db import models
 from django.template.loader import render_to_string
@@ -17,9 +18,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from apps.core import markup
+from apps.core import markup, numbers
 from apps.core.dates import MONTHS, PartialDate, language_or_active, spoken_day
 from apps.core.languages import language_name
+from apps.core.naming import SlugField
 from apps.core.spans import Span
 from apps.core.translations import Text, other_language, translation
 
@@ -42,10 +44,21 @@ def spoken(value: PartialDate | Span | dt.date | None) -> str:
     return spoken_day(value) if isinstance(value, dt.date) else value.spoken()
 
 
+@register.simple_tag
+def marks_of_value(field: AdminReadonlyField) -> SafeString | str:
+    """Return the attributes that say whose words a value in the admin is: those of a language, or of none."""
+    name = field.field["field"]
+    known = isinstance(name, str) and name in {one.name for one in field.model_admin.opts.get_fields()}
+    shown = field.model_admin.opts.get_field(name) if known else None
+    if language := getattr(shown, "language", ""):
+        return format_html(' lang="{}"', language)
+    return SafeString(' translate="no"') if isinstance(shown, SlugField | models.URLField) else ""
+
+
 @register.filter
-def in_language(obj: models.Model, field: str) -> Text:
-    """Return a translated field in the active language, or else in the other (see `Text`)."""
-    return translation(obj, field)
+def written(value: float) -> str:
+    """Write a number with the separators of the active language. (A year is not such a number.)"""
+    return numbers.written(value)
 
 
 @register.filter
@@ -82,12 +95,6 @@ def name_in_other(obj: models.Model, field: str = "name") -> SafeString | str:
     if not other or other.text == here.text:
         return ""
     return format_html('<span class="other-lang" lang="{}">{}</span>', other.language, other.text)
-
-
-@register.filter
-def lines(text: str) -> list[str]:
-    """Split a field of one name a line."""
-    return [line.strip() for line in (text or "").splitlines() if line.strip()]
 
 
 @register.filter

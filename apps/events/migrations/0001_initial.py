@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                 ('start', apps.core.fields.PartialDateField(blank=True, null=True, verbose_name='start')),
                 ('end', apps.core.fields.PartialDateField(blank=True, help_text='Empty for an event of one day.', null=True, verbose_name='last day')),
                 ('year', models.SmallIntegerField(editable=False, null=True, verbose_name='year')),
+                ('anniversary', models.SmallIntegerField(editable=False, null=True, verbose_name='day of the year')),
                 ('kind', models.CharField(choices=[('summit', 'summit'), ('session', 'session'), ('visit', 'visit'), ('meeting', 'meeting'), ('conference', 'conference'), ('forum', 'forum'), ('exercise', 'exercise'), ('signing', 'signing'), ('admission', 'admission'), ('withdrawal', 'withdrawal'), ('decision', 'decision'), ('opening', 'opening'), ('other', 'other event')], max_length=20, verbose_name='kind')),
                 ('status', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='held', max_length=10, verbose_name='status')),
                 ('place', models.CharField(blank=True, help_text='Where the city does not say it all.', max_length=200, verbose_name='place')),
@@ -88,6 +89,7 @@ class Migration(migrations.Migration):
                 ('start', apps.core.fields.PartialDateField(blank=True, null=True, verbose_name='start')),
                 ('end', apps.core.fields.PartialDateField(blank=True, help_text='Empty for an event of one day.', null=True, verbose_name='last day')),
                 ('year', models.SmallIntegerField(editable=False, null=True, verbose_name='year')),
+                ('anniversary', models.SmallIntegerField(editable=False, null=True, verbose_name='day of the year')),
                 ('kind', models.CharField(choices=[('summit', 'summit'), ('session', 'session'), ('visit', 'visit'), ('meeting', 'meeting'), ('conference', 'conference'), ('forum', 'forum'), ('exercise', 'exercise'), ('signing', 'signing'), ('admission', 'admission'), ('withdrawal', 'withdrawal'), ('decision', 'decision'), ('opening', 'opening'), ('other', 'other event')], max_length=20, verbose_name='kind')),
                 ('status', models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='held', max_length=10, verbose_name='status')),
                 ('place', models.CharField(blank=True, help_text='Where the city does not say it all.', max_length=200, verbose_name='place')),
@@ -284,7 +286,19 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='event',
-            index=models.Index(fields=['publication', 'kind'], name='event_kind'),
+            index=models.Index(fields=['publication', 'anniversary', 'year'], name='event_anniversary'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['publication', 'kind', 'year'], name='event_kind_year'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['publication', 'status'], name='event_status'),
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['publication', 'city'], name='event_in_city'),
         ),
         migrations.AddIndex(
             model_name='event',

@@ -18,11 +18,11 @@ const ROOT = process.argv[2];
 const WIDTH = 1000;
 const ROTATED = 11; // degrees: the map is cut at 169° W, in the Bering Strait, so that Eurasia is whole
 const NORTH = 84, SOUTH = -57; // what is drawn; Antarctica is left out
-const DETAIL = 1; // px²: a corner that adds less area than this is left out …
-const FINER = 5; // … and so many times less where countries are small and readers look closely
+const DETAIL = 3; // px²: a corner that adds less area than this is left out …
+const FINER = 6; // … and so many times less where countries are small and readers look closely
 const SMALLEST = 0.2; // px²: smaller islands are left out, unless they are all that a state has
 const MAIN = 0.2; // of the largest part: what a state's box holds (Borneo and Sumatra, but not French Guiana)
-const CLOSER = [[-11, 35, 50, 62], [-90, 9, -58, 24], [46, 35, 88, 56]]; // west, south, east, north
+const CLOSER = [[-25, 35, 50, 72], [-90, 9, -58, 24], [46, 35, 88, 56], [116, 4, 146, 46]]; // west, south, east, north
 
 // Where the source has no area of its own for a code, or its largest island is far from the capital: [lon, lat].
 const POINTS = {
@@ -84,12 +84,12 @@ const weight = (corner) => {
 };
 const simple = simplify(presimplify(plane, weight), DETAIL);
 
-// ---- rings: in tenths of a pixel, without points that fall together
+// ---- rings: in fifths of a pixel (the smallest in tenths), without points that fall together
 const areaOf = (ring) =>
   Math.abs(ring.reduce((sum, [px, py], i) => sum + px * ring[(i + 1) % ring.length][1] - py * ring[(i + 1) % ring.length][0], 0)) / 2;
 const polygonsOf = ({ geometry: { type, coordinates } }) => (type === "Polygon" ? [coordinates] : coordinates);
-const rounded = (ring) => {
-  const points = ring.map(([px, py]) => [Math.round(px * 10), Math.round(py * 10)]);
+const rounded = (ring, step = 2) => {
+  const points = ring.map(([px, py]) => [Math.round((px * 10) / step) * step, Math.round((py * 10) / step) * step]);
   return points.filter(([px, py], i) => i && (px !== points[i - 1][0] || py !== points[i - 1][1]));
 };
 const text = (number) => String(number / 10).replace(/^(-?)0\./, "$1.");
@@ -119,9 +119,9 @@ for (const area of feature(simple, simple.objects.areas).features) {
   const bySize = (a, b) => areaOf(b[0]) - areaOf(a[0]);
   const original = exact.get(code).sort(bySize);
   let rings = polygonsOf(area).sort(bySize).flatMap((polygon, i) =>
-    polygon.filter((ring) => areaOf(ring) >= SMALLEST || (i === 0 && ring === polygon[0])).map(rounded));
+    polygon.filter((ring) => areaOf(ring) >= SMALLEST || (i === 0 && ring === polygon[0])).map((ring) => rounded(ring)));
   rings = rings.filter((ring) => ring.length > 2);
-  if (!rings.length) rings = [rounded(original[0][0])].filter((ring) => ring.length > 2);
+  if (!rings.length) rings = [rounded(original[0][0], 1)].filter((ring) => ring.length > 2);
   if (rings.length) paths.push([code, rings.map(drawn).join("")]);
   if (!code) continue;
   const main = original.filter((polygon) => areaOf(polygon[0]) >= MAIN * areaOf(original[0][0]));

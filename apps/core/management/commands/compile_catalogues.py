@@ -1,5 +1,6 @@
 """Compile the message catalogues without the system's gettext."""
 
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 
@@ -25,4 +26,4 @@ class Command(BaseCommand):
                     raise CommandError("\n".join(errors))
                 with po.with_suffix(".mo").open("wb") as file:
                     write_mo(file, catalogue)
-                self.stdout.write(f"{po.relative_to(settings.BASE_DIR)}: {len(catalogue)} messages")
+                self.stdout.write(f"{relpath(po, settings.BASE_DIR)}: {len(catalogue)} messages")

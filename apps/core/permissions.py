@@ -1,0 +1,37 @@
+"""What somebody may do, in the language of the page.
+
+Django keeps the names of permissions in the database, in English (“Can add organisation”). They stay there as they are:
+a label is made of what a permission is about (its model, its action), each time it is shown.
+"""
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.db import models
+from django.utils.translation import gettext, pgettext_lazy
+
+ACTIONS = {
+    "add": pgettext_lazy("permission", "add"),
+    "change": pgettext_lazy("permission", "change"),
+    "delete": pgettext_lazy("permission", "delete"),
+    "view": pgettext_lazy("permission", "view"),
+}
+
+
+def permission_label(permission: Permission) -> str:
+    """Return “Organisations | body | add”; what is left of a model that is gone keeps its code."""
+    kind = permission.content_type
+    model = kind.model_class()
+    if model is None:
+        return f"{kind.app_label} | {kind.model} | {permission.codename}"
+    action = permission.codename.removesuffix(f"_{kind.model}")
+    # A permission that a model names itself (Meta.permissions) has a message for a name.
+    label = ACTIONS.get(action) or gettext(permission.name)
+    return f"{apps.get_app_config(kind.app_label).verbose_name} | {_noun(model)} | {label}"
+
+
+def _noun(model: type[models.Model]) -> str:
+    """Return what a model is about; the model of a history is about the record whose states it keeps."""
+    kept = getattr(model, "instance_type", None)
+    if kept is None:
+        return str(model._meta.verbose_name)
+    return gettext("%(noun)s (history)") % {"noun": kept._meta.verbose_name}

@@ -1,0 +1,38 @@
+"""What of a term can be searched."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.searching import Searchable, register
+
+from .models import Term
+
+
+def _terms() -> QuerySet:
+    return Term.objects.prefetch_related("forms")
+
+
+def _forms(row: Term) -> list[str]:
+    return [text for form in row.forms.all() for text in (form.text, form.plural) if text]
+
+
+def _said(row: Term) -> list[Any]:
+    return [row._meta.verbose_name, row.get_category_display()]
+
+
+register(
+    Searchable(
+        Term,
+        "term",
+        _("Terms"),
+        names=("name",),
+        texts=("definition", "note"),
+        also=_forms,
+        rows=_terms,
+        said=_said,
+        depends=(("terms.TermForm", "forms"),),
+        list_view="terms:list",
+    )
+)
