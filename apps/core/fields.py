@@ -19,6 +19,16 @@ from .forms import PartialDateFormField
 from .text import sort_key
 
 
+class KazakhCharField(models.CharField):
+    """Words that are Kazakh by nature, with no translation: pages in other languages mark them as such."""
+
+    language = "kk"
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs  # to the database it is nothing else
+
+
 class PartialDateAttribute(DeferredAttribute):
     """Turns text into a `PartialDate` on assignment; text that is none stays, for validation to report."""
 

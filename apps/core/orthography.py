@@ -121,7 +121,8 @@ def _spaced(text: str, language: str) -> str:
     text = re.sub("[\u1680\u2000-\u200a\u205f\u3000]", " ", text).replace("\u202f", "\xa0")
     text = re.sub(r"[ \t\xa0]+(?=\n)", lambda run: "  " if run[0].endswith("  ") else "", text)  # two: a line ends
     text = re.sub(r"(?<=\S)[ \t\xa0]+(?=\S)", _space, text)
-    text = re.sub(r"(?<=[\w»”’)\]%\ufdd0])[ \xa0]+(?=[,;:!?.…]+(?:[\s»”]|$))(?!:\s*\d)", "", text)
+    # A space before an ellipsis says that words are left out there: “from … to …”.
+    text = re.sub(r"(?<=[\w»”’)\]%\ufdd0])[ \xa0]+(?!…|\.\.)(?=[,;:!?.…]+(?:[\s»”]|$))(?!:\s*\d)", "", text)
     return re.sub(r"(?<=[«“(])[ \xa0]+(?=[^\s)])|(?<=[^\s(])[ \xa0]+(?=[»”)])", "", text)
 
 

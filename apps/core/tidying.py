@@ -24,7 +24,7 @@ LETTERS_AT_MOST = 60
 
 
 class TextChange(NamedTuple):
-    """A change in a text of a record. `field` says which, and in which language: «Атауы (Қазақша)»."""
+    """A change in a text of a record. `field` says which, and in which language: «Атауы (қазақша)»."""
 
     field: str
     change: Change

@@ -189,4 +189,4 @@ class DeclensionAdmin(RecordAdmin):
     @admin.display(description=_("record"))
     def record_page(self, obj: Declension) -> str:
         url = reverse(admin_urlname(obj.content_type.model_class()._meta, "change"), args=[obj.object_id])
-        return format_html('<a href="{}">{}</a>', url, obj.nominative)
+        return format_html('<a href="{}" lang="kk">{}</a>', url, obj.nominative)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
 from apps.core.declension import CaseForms, declined
+from apps.core.fields import KazakhCharField
 from apps.core.names import HasNames, OtherName, names_once
 from apps.core.naming import Named
 from apps.core.publishing import Publishable, known_choice
@@ -195,8 +196,8 @@ class Topic(Named, Publishable):
         return (self.slug,)
 
 
-def _form(case: Case) -> models.CharField:
-    return models.CharField(case.label, max_length=260, blank=True)
+def _form(case: Case) -> KazakhCharField:
+    return KazakhCharField(case.label, max_length=260, blank=True)
 
 
 class Declension(models.Model):
@@ -210,7 +211,7 @@ class Declension(models.Model):
     object_id = models.PositiveBigIntegerField(_("record"))
     record = GenericForeignKey()
     part = models.CharField(_("what is declined"), max_length=12, choices=NamePart.choices, default=NamePart.NAME)
-    nominative = models.CharField(
+    nominative = KazakhCharField(
         Case.NOMINATIVE.label,
         max_length=250,
         help_text=_("Once the record has another name, these forms are no longer shown."),

@@ -25,7 +25,7 @@ def messages_of(response):
             "kk",
             "Сақтау кезінде мәтіндерде түзетілгені:",
             "Атауы (қазақша): «Ұйiм» → «Ұйім»: латын әрпі кирилл әрпімен ауыстырылды.",
-            "Сипаттамасы (English): «&quot;plan&quot;,» → «“plan”,»: тырнақшалар түзетілді.",
+            "Сипаттамасы (ағылшынша): «&quot;plan&quot;,» → «“plan”,»: тырнақшалар түзетілді.",
         ),
         (
             "en",
@@ -120,7 +120,7 @@ def test_an_import_puts_right_through_the_same_function_and_learns_what(db):
     assert (organization.name_kk, organization.name_en) == ("Ұйім", "The “Union”")
     assert [(change.field, change.change.after) for change in told] == [
         ("Атауы (қазақша)", "Ұйім"),
-        ("Атауы (English)", "“Union”"),
+        ("Атауы (ағылшынша)", "“Union”"),
     ]
 
 

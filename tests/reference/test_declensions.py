@@ -263,4 +263,4 @@ def test_forms_of_an_abbreviation_that_is_taken_away_are_refused(editing_in, nat
 def test_all_corrections_can_be_looked_through(editing_in, nato):  # noqa: F811
     f.DeclensionFactory(record=nato, part="abbreviation", nominative="НАТО", dative="НАТО-қа")
     page = editing_in("en").get("/admin/reference/declension/?q=нато").content.decode()
-    assert f'<a href="/admin/organizations/organization/{nato.pk}/change/">НАТО</a>' in page
+    assert f'<a href="/admin/organizations/organization/{nato.pk}/change/" lang="kk">НАТО</a>' in page
