@@ -43,6 +43,8 @@ STATES = "мемлекет ел елдер толық state country nation full"
 OBSERVERS = "бақылаушы байқаушы observer"
 PARTNERS = "серіктес әріптес серіктестік әріптестік partner"
 DIALOGUE = "диалог диалогтық сұхбат dialogue"
+GROUPS = "ұйым халықаралық organization organisation international"
+BELONGS = "кіреді кіретін кірген болады belong belonged"
 JOINED = "кірді кірген енді енген қосылды қосылған қабылданды қабылданған join joined accede acceded since"
 FOUNDED = "құрылды құрылған құрылу құрылуы құрылтай негізі қаланды қаланған founded established created foundation"
 DISSOLVED = "таратылды таратылған тарады тараған жабылды dissolved disbanded abolished ended"
@@ -225,7 +227,9 @@ def _changes(memberships: Any, period: Period) -> list[str]:
 
 def _memberships(question: Question) -> Answer | None:
     """To what did Kazakhstan belong in 2000."""
-    if question.organizations or len(question.countries) != 1 or not question.rest or not question.only(MEMBERS):
+    if question.organizations or len(question.countries) != 1:
+        return None
+    if not (question.asks(f"{MEMBERS} {GROUPS}") and question.only(MEMBERS, GROUPS, BELONGS, JOINED)):
         return None
     country, period = question.countries[0], question.period
     rows = list(

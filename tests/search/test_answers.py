@@ -99,6 +99,9 @@ ASKED = [
     ("ЕурАзЭҚ қашан таратылды", "ЕурАзЭҚ: Таратылған күні", "2015 жылғы 1 қаңтар", "", ""),
     ("НАТО штаб-пәтері", "НАТО: Штаб-пәтері", "Брюссель, Бельгия", "", ""),
     ("Польша НАТО қашан", "Польша – НАТО", "", "Солтүстік Атлантикалық шарт ұйымы Әріптестік", ""),
+    ("Польша уйымдары", "Польша: Мүшелігі", "", "Солтүстік Атлантикалық шарт ұйымы", ""),
+    ("Бельгия 1950 жылы қандай халықаралық ұйымдарға мүше болды", "Бельгия: Мүшелігі", "",
+     "Солтүстік Атлантикалық шарт ұйымы", "?on=1950-12-31"),
     ("НАТО келесі саммиті", "НАТО: саммит (келесісі)", "", "Tirana саммиті", "?organization=nato&kind=summit"),
 ]  # fmt: skip
 ASKED_IN_ENGLISH = [
@@ -114,6 +117,8 @@ ASKED_IN_ENGLISH = [
     ("when did Poland join NATO", "Poland – NATO", "", "North Atlantic Treaty Organization Partnership for Peace", ""),
     ("last NATO summit", "NATO: summit (latest)", "", "Ankara summit", "?organization=nato&kind=summit"),
     ("NATO summit 2008", "NATO: summit (2008)", "", "Bucharest summit", "?organization=nato&kind=summit&year=2008"),
+    ("Belgium organizations 1950", "Belgium: Memberships", "", "North Atlantic Treaty Organization", "?on=1950-12-31"),
+    ("what organisations does Poland belong to", "Poland: Memberships", "", "North Atlantic Treaty Organization", ""),
     ("Belgium memberships 1950", "Belgium: Memberships", "", "North Atlantic Treaty Organization", "?on=1950-12-31"),
 ]  # fmt: skip
 
