@@ -1,9 +1,15 @@
-"""How pages are packed for the way: Brotli for those who take it, gzip for the others, nothing for the rest."""
+"""How pages are packed for the way: Brotli for those who take it, gzip for the others, nothing for the rest.
+
+And what they bring with them: style sheets without their comments, and with all their rules.
+"""
 
 import gzip
+import re
 
 import brotli
 import pytest
+import rcssmin
+from django.conf import settings
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +46,20 @@ def test_a_packed_page_that_has_not_changed_is_not_sent_again(client):
 
 def test_what_is_short_goes_as_it_is(client):
     assert "Content-Encoding" not in client.get("/healthz", headers={"accept-encoding": "br"})
+
+
+BETWEEN_SELECTORS = re.compile(r"\s*([{},>+~])\s*")
+
+
+def selectors(css):
+    """What every rule of a style sheet is for, written without the spaces that say nothing."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    found = re.findall(r"([^{};]+)\{", css)
+    return [BETWEEN_SELECTORS.sub(r"\1", " ".join(one.split())) for one in found if not one.strip().startswith("@")]
+
+
+@pytest.mark.parametrize(
+    "path", sorted((settings.BASE_DIR / "static" / "css").glob("*.css")), ids=lambda path: path.stem
+)
+def test_a_lighter_style_sheet_styles_the_same_elements(path):
+    assert selectors(rcssmin.cssmin(path.read_text())) == selectors(path.read_text())
