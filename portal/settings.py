@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "apps.events",
     "apps.documents",
     "apps.search",
+    "apps.desk",
     "apps.pages",
 ]
 

@@ -1,0 +1,5 @@
+"""What the editors' desk keeps of its own work. The facts themselves stay in the apps below."""
+
+from .rights import DeskRight
+
+__all__ = ["DeskRight"]
