@@ -7,6 +7,7 @@ their record and have no publication state: they are public where it is.
 * `record.names` are the rows; fetch them with `prefetch_related("names")` wherever there is more than one record.
 * `names_of(record)` is everything it is called, for whoever looks for it.
 * `call_as_on(day, records)` lets a page about a day call its records what they were called on that day.
+* `place_of(record)` is where such a record then stands in the alphabet, `places_on(day, model)` for a query.
 """
 
 import datetime as dt
@@ -28,6 +29,7 @@ from .languages import language_name, validate_language_code
 from .publishing import known_choice
 from .searching import holds
 from .spans import SpanModel, SpanQuerySet
+from .text import sort_key
 from .translations import LANGUAGES, Called, Text, other_language, stored, translation
 
 SHORT = "abbreviation"  # the field of those records that have one
@@ -202,16 +204,19 @@ def called_on(day: dt.date, rows: Iterable[OtherName]) -> Called:
     return called
 
 
-def called_by_key(day: dt.date | None, wanted: Mapping[type[models.Model], Iterable[int]]) -> dict[Any, Called]:
+def called_by_key(day: dt.date | None, wanted: Mapping[type[models.Model], Iterable[int] | None]) -> dict[Any, Called]:
     """Return what records were called on a day, by model and primary key: one query for all of them.
 
-    Those that were called as they are today are not in it; without a day, nobody is.
+    `wanted` names the records of each model; None: all of them. Those that were called as they are today are not in
+    the answer; without a day, nobody is.
     """
     queries = []
     for number, (model, keys) in enumerate(wanted.items()) if day else ():
         names = model._meta.get_field("names").related_model
         # modeltranslation puts the columns of `values_list` in any order: what is united needs one.
-        rows = names.objects.rewrite(False).in_force_on(day).filter(**{f"{names.OWNER}__in": list(keys)}).order_by()
+        rows = names.objects.rewrite(False).in_force_on(day).order_by()
+        if keys is not None:
+            rows = rows.filter(**{f"{names.OWNER}__in": list(keys)})
         columns = (f"{names.OWNER}_id", "kind", "language", "name", "start", "end", "end_unknown", "pk")
         queries.append(rows.values_list(models.Value(number), *columns))
     if not queries:
@@ -246,6 +251,25 @@ def call_as_on(day: dt.date | None, records: Iterable[Any]) -> None:
     called = called_by_key(day, wanted)
     for record in others:
         record.called = called.get((type(record), record.pk), {})
+
+
+def place_of(record: Any) -> str:
+    """Return the sort key of the name by which the page calls a record: today's, or that of the day shown."""
+    language = language_or_active(None)
+    if getattr(record, "called", {}).get("name"):
+        return sort_key(translation(record, "name").text, language)
+    return getattr(record, f"sort_{language}")
+
+
+def places_on(day: dt.date | None, *named: type[models.Model]) -> dict[type[models.Model], dict[int, str]]:
+    """Return the sort keys of the records that bore another name on a day, by model and primary key: one query."""
+    having = [model for model in named if issubclass(model, HasNames)]
+    language = language_or_active(None)
+    places: dict[type[models.Model], dict[int, str]] = {model: {} for model in named}
+    for (model, key), called in called_by_key(day, dict.fromkeys(having)).items():
+        if text := called.get("name", {}).get(language):
+            places[model][key] = sort_key(text, language)
+    return places
 
 
 def fetch_names(records: Iterable[Any]) -> None:
