@@ -28,7 +28,7 @@ from .fields import DerivingQuerySet
 from .languages import language_name, validate_language_code
 from .publishing import known_choice
 from .searching import holds
-from .spans import SpanModel, SpanQuerySet
+from .spans import ExclusiveSpanModel, SpanModel, SpanQuerySet
 from .text import sort_key
 from .translations import LANGUAGES, Called, Text, other_language, stored, translation
 
@@ -69,11 +69,14 @@ class NameQuerySet(SpanQuerySet, DerivingQuerySet):
         return self.filter(kind__in=STOOD_FOR, end__isnull=False, possible_from__lte=day, certain_until__gt=day)
 
 
-class OtherName(SpanModel):
+class OtherName(ExclusiveSpanModel):
     """A name that its record has, or had, beside the one it is shown by.
 
-    `start` empty: nobody wrote down since when. `end` is the day from which it was no longer the name.
+    `start` empty: nobody wrote down since when. `end` is the day from which it was no longer the name. What was the
+    name of its record on its days was so alone: two former names, or two official ones, in one language do not overlap.
     """
+
+    OVERLAP_MESSAGE = _("Another name of this kind in this language has the same time: %(name)s, %(span)s.")
 
     OWNER: ClassVar[str] = ""  # the foreign key to the record, whose `related_name` is "names"
 
@@ -120,6 +123,41 @@ class OtherName(SpanModel):
         self.name = " ".join(self.name.split())
         if not self.name:
             raise ValidationError({"name": _("Give the name.")})
+        if self.owner_key is not None:
+            self.refuse_todays_name()
+            self.refuse_overlap(self.rivals())
+
+    @property
+    def has_stood(self) -> bool:
+        """True for what was the name, or the abbreviation, of its record and is so no longer."""
+        return self.kind in STOOD_FOR and (self.kind == NameKind.FORMER or bool(self.end) or self.end_unknown)
+
+    def refuse_todays_name(self) -> None:
+        languages = [self.language] if self.language else LANGUAGES
+        columns = [f"{STOOD_FOR[self.kind]}_{code}" for code in languages] if self.has_stood else []
+        if self.name in [getattr(getattr(self, self.OWNER), column, None) for column in columns]:
+            raise ValidationError({"name": _("The record is called so today: a former name is another one.")})
+
+    def rivals(self) -> NameQuerySet:
+        rows = type(self).objects.filter(**{self.OWNER: self.owner_key}, kind=self.kind, language=self.language)
+        return rows.exclude(pk=self.pk)
+
+    def is_rival_of(self, other: Self) -> bool:
+        return (self.owner_key, self.kind, self.language) == (other.owner_key, other.kind, other.language)
+
+    def refuse_overlap(self, others: Iterable[Self]) -> None:
+        if not (self.has_stood or self.kind == NameKind.OFFICIAL):
+            return
+        for other in others:
+            if other.has_stood == self.has_stood and other.span.certainly_overlaps(self.span):
+                params = {"name": other.name, "span": other.span.spoken()}
+                error = ValidationError(self.OVERLAP_MESSAGE, code="overlap", params=params)
+                raise ValidationError({"start": error})
+
+    def refuse_future(self, today: dt.date) -> None:
+        """Refuse a name that has been given up on a day to come. (Asked by the forms: a model reads no clock.)"""
+        if self.has_stood and self.end and self.end.earliest > today:
+            raise ValidationError({"end": _("A former name ends today at the latest: until then it is the name.")})
 
     @classmethod
     def owner_model(cls) -> type[models.Model]:
