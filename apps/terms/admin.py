@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -77,9 +77,14 @@ class FormsOfTerm(RowFormSet):
             message = _("The term “%(term)s” is about the same thing, and there “%(form)s” is: %(status)s.") % says
             form_of[id(own)].add_error("status", message)
 
-    def shared(self) -> list[tuple[TermForm, TermForm]]:
-        """Return the preferred forms that are also those of other terms, if the editor has touched the forms."""
-        return [pair for meeting in self.met for pair in meeting.same_preferred] if self.has_changed() else []
+    @property
+    def remarks(self) -> Iterator[str]:
+        """Name the preferred forms that are also those of other terms, if the editor has touched the forms."""
+        for own, there in (pair for meeting in self.met for pair in meeting.same_preferred if self.has_changed()):
+            says = {"form": own.text, "language": own.get_language_display()}
+            message = _("“%(form)s” (%(language)s) is the preferred form of one more term, which may be the same:")
+            url = reverse(admin_urlname(there.term._meta, "change"), args=[there.term_id])
+            yield format_html('{} <a href="{}">{}</a>', message % says, url, there.term)
 
     def _drop_rival(self, form: forms.ModelForm) -> None:
         """Take back what the row itself, which knows the database only, had to say."""
@@ -139,14 +144,6 @@ class TermAdmin(PortalAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         return [path("check/", check, name="terms_check"), *super().get_urls()]
-
-    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Iterable, change: bool) -> None:
-        super().save_related(request, form, formsets, change)
-        for own, there in (pair for rows in formsets if isinstance(rows, FormsOfTerm) for pair in rows.shared()):
-            says = {"form": own.text, "language": own.get_language_display()}
-            message = _("“%(form)s” (%(language)s) is the preferred form of one more term, which may be the same:")
-            url = reverse(admin_urlname(there.term._meta, "change"), args=[there.term_id])
-            messages.warning(request, format_html('{} <a href="{}">{}</a>', message % says, url, there.term))
 
     @admin.display(description=_("needs a native editor"), ordering="unsettled")
     def unsettled(self, obj: Term) -> str:
