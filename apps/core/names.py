@@ -338,6 +338,27 @@ def names_of(record: models.Model) -> list[Name]:
     return list(dict.fromkeys(names))
 
 
+class Borne(NamedTuple):
+    """A former or official name that some record bears or bore, and in which years."""
+
+    text: str
+    first_year: int
+    last_year: int
+
+
+def names_borne(language: str) -> list[Borne]:
+    """Return the former and official names of all records of whatever kind in a language: one query."""
+    queries = [
+        model.objects.rewrite(False)
+        .filter(kind__in=(NameKind.FORMER, NameKind.OFFICIAL), language__in=(language, ""))
+        .order_by()
+        .values_list("name", "possible_from", "possible_until")
+        for model in OtherName.__subclasses__()
+    ]
+    rows = queries[0].union(*queries[1:]) if queries else []
+    return [Borne(text, first.year, until.year) for text, first, until in rows]
+
+
 def tell_matches(records: Iterable[Any], words: Iterable[str]) -> None:
     """Give each record that was found by words `found_as`: the name that they are in, where what a page shows of the
     record does not hold them all (else None). One query for each kind of record of which that is so.
