@@ -96,16 +96,18 @@ class Letters(Facet):
         return queryset.alias(listed_under=self.expression()).filter(wanted)
 
     def options(self, base: QuerySet, found: QuerySet | None, chosen: list[str], tally: Tally) -> list[Option]:
-        """Return every letter of the alphabet; digits and the other script only where they occur. One query."""
+        """Return every letter of the alphabet, in the order of the list: before it digits, behind it the other script,
+        where they occur. One query."""
         language = language_or_active(None)
         counts = dict.fromkeys(ALPHABETS[language], 0)
         base = base.annotate(initial=Coalesce(Substr(self.expression(), 1, 2), Value("")))
         for code, count in tally.grouped(base, found, "initial").values_list("initial", "n"):
             letter = letter_of(code, language)
             counts[letter] = counts.get(letter, 0) + count
-        at_the_end = {value: counts.pop(value) for value in (DIGITS, OTHER) if value in counts}
-        at_the_end |= {value: 0 for value in chosen if value not in counts and value not in at_the_end}
+        beside = {value: counts.pop(value) for value in (DIGITS, OTHER) if value in counts}
+        beside |= {value: 0 for value in chosen if value not in counts and value not in beside}
+        digits = {value: beside.pop(value) for value in (DIGITS,) if value in beside}  # they begin the list, too
         return [
             Option(value, self.spoken(value), count, value in chosen)
-            for value, count in (*counts.items(), *sorted(at_the_end.items()))
+            for value, count in (*digits.items(), *counts.items(), *sorted(beside.items()))
         ]
