@@ -241,6 +241,8 @@ class RecordAdmin(PortalFields, HistoryAdmin):
         for row in formset.forms:
             if row.text_changes and row not in formset.deleted_forms:
                 messages.info(request, told(row.text_changes, capfirst(row.instance._meta.verbose_name)))
+        for remark in getattr(formset, "remarks", ()):  # what the rows have to say once they are saved
+            messages.warning(request, remark)
 
     def response_add(self, request: HttpRequest, obj: models.Model, post_url_continue: str | None = None):
         response = super().response_add(request, obj, post_url_continue)

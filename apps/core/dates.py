@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .numbers import ordinal, roman
 from .text import language_or_active
-from .typed_dates import MONTHS, as_edtf
+from .typed_dates import MONTHS, as_edtf, is_range
 
 __all__ = ["MONTHS", "PartialDate", "days_kept", "language_or_active", "spoken_day", "spoken_range"]
 
@@ -32,6 +32,10 @@ _EDTF = re.compile(
 BAD_DATE = _(
     "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04), a year (1949), "
     "a decade (199X) or a century (19XX); add ~ for “about” (2004-10~) or ? for “uncertain” (1990?)."
+)
+NO_SUCH_DAY = _("There is no such day in the calendar: “%(value)s”.")
+TWO_DATES = _(
+    "“%(value)s” are two dates. Write the first into the field of the start, the second into that of the end."
 )
 
 
@@ -100,8 +104,9 @@ class PartialDate:
                 month, day = (int(part) if part else None for part in (parts["month"], parts["day"]))
                 return cls(int(parts["year"]), month, day, mark)
             except ValueError:
-                pass
-        raise ValidationError(BAD_DATE, code="invalid_partial_date", params={"value": text[:40]})
+                raise ValidationError(NO_SUCH_DAY, code="no_such_day", params={"value": text[:40]}) from None
+        message = TWO_DATES if is_range(text) else BAD_DATE
+        raise ValidationError(message, code="invalid_partial_date", params={"value": text[:40]})
 
     @classmethod
     def of(cls, day: dt.date) -> "PartialDate":

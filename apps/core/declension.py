@@ -7,8 +7,10 @@ things about how that word is read aloud:
 * its last sound: a vowel, a nasal, another voiced sound, or a voiceless one (б, в, г, д at the end of a borrowed word
   are read as voiceless: Мадридке, Тоқаевқа);
 * whether it is the head of an izafet, that is, bears the possessive of the third person: the «Ұйымы» of «Біріккен
-  Ұлттар Ұйымы» gives Ұйымына, where «одақ» gives одаққа. No rule can see this (Алматы, Мали and кеңесі end alike), so
-  it is decided by `HEADS`, the head nouns of names, and by the few endings that nothing else has.
+  Ұлттар Ұйымы» gives Ұйымына, where «одақ» gives одаққа. In a name of several words a last word in -ы or -і that is
+  written small is taken for one («Париж клубы»), but for those kinds of words that end so by themselves (`BARE`). Of a
+  single word, and of one with a capital, nothing can be seen (Алматы, Әлі and Кеңесі end alike): there it is decided
+  by `HEADS`, the head nouns of names, and by the few endings that nothing else has.
 
 What is not read as it is written (abbreviations, numbers, Latin letters) is first turned into what is said, and its
 ending stands behind a hyphen. What cannot be known is left to whoever calls: `is_izafet`, or the form itself.
@@ -66,16 +68,21 @@ FRONT_WORDS = {"баку"}
 # The heads of the names of organisations, bodies, states, documents, events and posts.
 HEADS = """
     агенттік академия акті алаң алқа альянс аймақ апта арал архив ассамблея ассоциация аудан
-    банк басқарма бастама бастық басшы баяндама белдеу бағдарлама байланыс бөлім бригада бюро
-    генерал директор директорат дивизия диалог ел елші елшілік ереже жарғы жарлық жиналыс жиын жоба жоспар жүйе
-    заң институт кеңес кеңесші келісім келісімшарт кездесу кезең кеңсе кодекс коалиция колледж комиссар комиссия комитет
-    компания конвенция конгресс конференция корпорация корпус көмекші көрме күн күш
-    қағидат қала қаулы қауымдастық қоғам қозғалыс қолбасшы қолбасшылық қор құжат құқық құрылтай құрылым қызмет
+    банк басқарма бастама бастық басшы баяндама белдеу бағдарлама байланыс блок бөлім бригада бюро
+    генерал дәліз департамент директор директорат дивизион дивизия диалог ел елші елшілік ереже жарғы жарлық
+    желі жиналыс жиын жоба жол жоспар жүйе
+    зал заң институт кеңес кеңесші келісім келісімшарт кездесу кезең кеңсе клуб кодекс коалиция колледж комиссар
+    комиссия комитет
+    компания конвенция конгресс конференция корпорация корпус көмекші көрме күн күш марш
+    қағанат қағидат қала қаулы қауым қауымдастық қоғам қозғалыс қолбасшы қолбасшылық қор құжат құқық құрылтай
+    құрылым қызмет
     лига мәжіліс мәлімдеме мекеме мемлекет меморандум миссия министр министрлік мұражай мұхит
-    облыс одақ орган орталық орын орынбасар отырыс офис өкіл өңір өзен палата парламент партия президент протокол
-    республика саммит сапар секретариат семинар сенат сессия сот стратегия талқылау театр теңіз топ төраға трибунал
-    түбек ұйым ұсыныс университет үкімет үнқатысу федерация форум хартия халық хаттама хатшы хатшылық
-    шара шарт шешім штаб
+    облыс одақ орган орталық орын орынбасар отырыс офис өкіл өңір өзен пакті палата парламент партия президент
+    протокол
+    республика саммит сапар саясат секретариат семинар сенат сессия сот стратегия талқылау театр теңіз топ
+    төраға трибунал
+    түбек ұйым ұсыныс университет үкімет үнқатысу федерация флот форум хартия халық хаттама хатшы хатшылық
+    чемпионат шара шарт шешім штаб әлем
 """.split()
 
 # Possessives in which a sound is lost.
@@ -84,6 +91,18 @@ IRREGULAR = {"орын": "орны", "халық": "халқы", "конгрес
 # What only a possessive can end in: -лығы (ынтымақтастығы), -лары (аралдары), -уы (құрылуы), -асы (Арабиясы, кеңесі),
 # -ұлы and -қызы behind a name (Момышұлы).
 IZAFET_ENDING = re.compile(r".{2}(?:[лдт]ығы|[лдт]ігі|[лдт]ары|[лдт]ері|уы|уі|юы|юі|асы|ясы|есі|ұлы|қызы)$")
+
+# What ends in -ы or -і without a possessive: who does something, and what is numbered (хатшы, бірінші); where
+# something is, and when (Азиядағы, соңғы, ішкі); and single words.
+BARE = re.compile(r"[шщ][ыі]$|[дт](?:ағы|егі)$|[^аәеоөұүыіию]ғы$|[аәеоөұүыішт](?:қы|кі)$")
+BARE_WORDS = frozenset(
+    """
+    акті алты арнаулы ары ауызекі ашулы ақылы белгілі бергі бері бөрі дәрі ежелгі екі екіжақты жалпы жарты
+    жауапты жаңашыл желі жергілікті жеті жылқы жүйелі заңды кейінгі кері кісі көпжақты көпұлтты маңызды міндетті
+    мәңгі пакті сары сенімді тері тиісті туралы түркі тұрақты төменгі факті шартты ірі қазіргі қалыпты қанатты
+    қарсы қорғаулы құрметті құқылы ұзақмерзімді ұлтты өкілетті өңірлі
+    """.split()
+)
 
 # Read as a word, where an abbreviation is otherwise read letter by letter.
 READ_AS_WORDS = {
@@ -184,9 +203,14 @@ def possessive(noun: str) -> str:
 POSSESSIVE_HEADS = frozenset(possessive(noun) for noun in HEADS)
 
 
-def is_possessive(word: str) -> bool:
-    """Say whether a lower-case word is known to bear the possessive of the third person."""
-    return word in POSSESSIVE_HEADS or bool(IZAFET_ENDING.search(word))
+def is_possessive(word: str, *, ends_a_name: bool = False) -> bool:
+    """Say whether a lower-case word bears the possessive of the third person.
+
+    `ends_a_name`: it is the last of several words and is written small, so that it is no name of its own.
+    """
+    if word in POSSESSIVE_HEADS or IZAFET_ENDING.search(word):
+        return True
+    return ends_a_name and word.endswith(("ы", "і")) and word not in BARE_WORDS and not BARE.search(word)
 
 
 def number_read(digits: str) -> str:
@@ -249,7 +273,7 @@ def declined(name: str, *, is_izafet: bool | None = None) -> CaseForms | None:
     read, has_hyphen = _read(word)
     is_quoted = inner != body
     if is_izafet is None:
-        is_izafet = not has_hyphen and is_possessive(read)
+        is_izafet = not has_hyphen and is_possessive(read, ends_a_name=word == read and len(inner.split()) > 1)
     if not is_izafet and not has_hyphen and re.search(rf"(?:кт|[^{VOWELS}]ск|цк)$", read):
         # Such a cluster takes a vowel before any ending: актіге, Минскіде.
         endings = Endings(*(f"і{ending}" for ending in endings_after(f"{read}і")))

@@ -57,6 +57,22 @@ class ShortFormSet(BaseModelFormSet):
         self._queryset = first
         return first
 
+    def get_unique_error_message(self, unique_check: Sequence[str]) -> str:
+        """Say what the constraint says that two new rows break, or else name the fields as the form does."""
+        fields = [name for name in unique_check if name != getattr(getattr(self, "fk", None), "name", "")]
+        for constraint in self.model._meta.total_unique_constraints:
+            if set(fields) <= set(constraint.fields) and set(constraint.fields) - set(fields) <= {*self._owner_fields}:
+                return constraint.get_violation_error_message()
+        labels = [str(self.model._meta.get_field(name).verbose_name) for name in fields]
+        return super().get_unique_error_message(labels)
+
+    @property
+    def _owner_fields(self) -> list[str]:
+        """Return the fields that name the record above, which no row of the form has."""
+        if fk := getattr(self, "fk", None):
+            return [fk.name]
+        return [field.name for field in (getattr(self, "ct_field", None), getattr(self, "ct_fk_field", None)) if field]
+
     @property
     def row_count(self) -> int:
         return self.elsewhere or self.initial_form_count()

@@ -7,14 +7,36 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from .admin import DATES, OngoingFilter, TranslatedAdmin
-from .inlines import PortalInline, RowFormSet
+from .inlines import ExclusiveFormSet, PortalInline, RowForm
 from .languages import language_name
 from .names import NameKind, OtherName
+from .spans import today
+from .tidying import TidyForm
 
 FIELDS = (("name", "language", "kind"), DATES, "note", "position")
 
 
-class NameFormSet(RowFormSet):
+class PastNames:
+    """The form of an other name: it knows the day, on which a former name has ended."""
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if not self.errors:
+            try:
+                self.instance.refuse_future(today())
+            except ValidationError as error:
+                self.add_error(None, error)
+
+
+class NameRowForm(PastNames, RowForm):
+    pass
+
+
+class NameForm(PastNames, TidyForm):
+    pass
+
+
+class NameFormSet(ExclusiveFormSet):
     """Two new rows may be the same name: the database could only refuse both."""
 
     def clean(self) -> None:
@@ -24,6 +46,11 @@ class NameFormSet(RowFormSet):
             if form.errors or self._should_delete_form(form) or not (form.instance.pk or form.has_changed()):
                 continue
             row = form.instance
+            setattr(row, self.fk.name, self.instance)
+            try:
+                row.refuse_todays_name()  # of a row that was not touched too: the record may have been renamed
+            except ValidationError as error:
+                form.add_error(None, error)
             key = (row.name, row.language, row.possible_from)
             if key in seen:
                 message = _("This name is there already, in the same language and from the same day.")
@@ -32,6 +59,7 @@ class NameFormSet(RowFormSet):
 
 
 class NameInline(PortalInline):
+    form = NameRowForm
     formset = NameFormSet
     verbose_name = _("other name")
     verbose_name_plural = _("other and former names")
@@ -50,6 +78,7 @@ def _about(row: OtherName) -> list[str]:
 class NameAdmin(TranslatedAdmin):
     """The other names of one kind of record."""
 
+    form = NameForm
     list_filter = ("kind", "language", OngoingFilter)
 
     def __init__(self, model: type[OtherName], site: admin.AdminSite) -> None:

@@ -7,6 +7,7 @@ their record and have no publication state: they are public where it is.
 * `record.names` are the rows; fetch them with `prefetch_related("names")` wherever there is more than one record.
 * `names_of(record)` is everything it is called, for whoever looks for it.
 * `call_as_on(day, records)` lets a page about a day call its records what they were called on that day.
+* `place_of(record)` is where such a record then stands in the alphabet, `places_on(day, model)` for a query.
 """
 
 import datetime as dt
@@ -27,7 +28,8 @@ from .fields import DerivingQuerySet
 from .languages import language_name, validate_language_code
 from .publishing import known_choice
 from .searching import holds
-from .spans import SpanModel, SpanQuerySet
+from .spans import ExclusiveSpanModel, SpanModel, SpanQuerySet
+from .text import sort_key
 from .translations import LANGUAGES, Called, Text, other_language, stored, translation
 
 SHORT = "abbreviation"  # the field of those records that have one
@@ -69,11 +71,14 @@ class NameQuerySet(SpanQuerySet, DerivingQuerySet):
         return self.filter(kind__in=STOOD_FOR, end__isnull=False, possible_from__lte=day, certain_until__gt=day)
 
 
-class OtherName(SpanModel):
+class OtherName(ExclusiveSpanModel):
     """A name that its record has, or had, beside the one it is shown by.
 
-    `start` empty: nobody wrote down since when. `end` is the day from which it was no longer the name.
+    `start` empty: nobody wrote down since when. `end` is the day from which it was no longer the name. What was the
+    name of its record on its days was so alone: two former names, or two official ones, in one language do not overlap.
     """
+
+    OVERLAP_MESSAGE = _("Another name of this kind in this language has the same time: %(name)s, %(span)s.")
 
     OWNER: ClassVar[str] = ""  # the foreign key to the record, whose `related_name` is "names"
 
@@ -120,6 +125,41 @@ class OtherName(SpanModel):
         self.name = " ".join(self.name.split())
         if not self.name:
             raise ValidationError({"name": _("Give the name.")})
+        if self.owner_key is not None:
+            self.refuse_todays_name()
+            self.refuse_overlap(self.rivals())
+
+    @property
+    def has_stood(self) -> bool:
+        """True for what was the name, or the abbreviation, of its record and is so no longer."""
+        return self.kind in STOOD_FOR and (self.kind == NameKind.FORMER or bool(self.end) or self.end_unknown)
+
+    def refuse_todays_name(self) -> None:
+        languages = [self.language] if self.language else LANGUAGES
+        columns = [f"{STOOD_FOR[self.kind]}_{code}" for code in languages] if self.has_stood else []
+        if self.name in [getattr(getattr(self, self.OWNER), column, None) for column in columns]:
+            raise ValidationError({"name": _("The record is called so today: a former name is another one.")})
+
+    def rivals(self) -> NameQuerySet:
+        rows = type(self).objects.filter(**{self.OWNER: self.owner_key}, kind=self.kind, language=self.language)
+        return rows.exclude(pk=self.pk)
+
+    def is_rival_of(self, other: Self) -> bool:
+        return (self.owner_key, self.kind, self.language) == (other.owner_key, other.kind, other.language)
+
+    def refuse_overlap(self, others: Iterable[Self]) -> None:
+        if not (self.has_stood or self.kind == NameKind.OFFICIAL):
+            return
+        for other in others:
+            if other.has_stood == self.has_stood and other.span.certainly_overlaps(self.span):
+                params = {"name": other.name, "span": other.span.spoken()}
+                error = ValidationError(self.OVERLAP_MESSAGE, code="overlap", params=params)
+                raise ValidationError({"start": error})
+
+    def refuse_future(self, today: dt.date) -> None:
+        """Refuse a name that has been given up on a day to come. (Asked by the forms: a model reads no clock.)"""
+        if self.has_stood and self.end and self.end.earliest > today:
+            raise ValidationError({"end": _("A former name ends today at the latest: until then it is the name.")})
 
     @classmethod
     def owner_model(cls) -> type[models.Model]:
@@ -204,16 +244,19 @@ def called_on(day: dt.date, rows: Iterable[OtherName]) -> Called:
     return called
 
 
-def called_by_key(day: dt.date | None, wanted: Mapping[type[models.Model], Iterable[int]]) -> dict[Any, Called]:
+def called_by_key(day: dt.date | None, wanted: Mapping[type[models.Model], Iterable[int] | None]) -> dict[Any, Called]:
     """Return what records were called on a day, by model and primary key: one query for all of them.
 
-    Those that were called as they are today are not in it; without a day, nobody is.
+    `wanted` names the records of each model; None: all of them. Those that were called as they are today are not in
+    the answer; without a day, nobody is.
     """
     queries = []
     for number, (model, keys) in enumerate(wanted.items()) if day else ():
         names = model._meta.get_field("names").related_model
         # modeltranslation puts the columns of `values_list` in any order: what is united needs one.
-        rows = names.objects.rewrite(False).in_force_on(day).filter(**{f"{names.OWNER}__in": list(keys)}).order_by()
+        rows = names.objects.rewrite(False).in_force_on(day).order_by()
+        if keys is not None:
+            rows = rows.filter(**{f"{names.OWNER}__in": list(keys)})
         columns = (f"{names.OWNER}_id", "kind", "language", "name", "start", "end", "end_unknown", "pk")
         queries.append(rows.values_list(models.Value(number), *columns))
     if not queries:
@@ -250,6 +293,25 @@ def call_as_on(day: dt.date | None, records: Iterable[Any]) -> None:
         record.called = called.get((type(record), record.pk), {})
 
 
+def place_of(record: Any) -> str:
+    """Return the sort key of the name by which the page calls a record: today's, or that of the day shown."""
+    language = language_or_active(None)
+    if getattr(record, "called", {}).get("name"):
+        return sort_key(translation(record, "name").text, language)
+    return getattr(record, f"sort_{language}")
+
+
+def places_on(day: dt.date | None, *named: type[models.Model]) -> dict[type[models.Model], dict[int, str]]:
+    """Return the sort keys of the records that bore another name on a day, by model and primary key: one query."""
+    having = [model for model in named if issubclass(model, HasNames)]
+    language = language_or_active(None)
+    places: dict[type[models.Model], dict[int, str]] = {model: {} for model in named}
+    for (model, key), called in called_by_key(day, dict.fromkeys(having)).items():
+        if text := called.get("name", {}).get(language):
+            places[model][key] = sort_key(text, language)
+    return places
+
+
 def fetch_names(records: Iterable[Any]) -> None:
     """Fetch the other names of records that are at hand: one query for each kind of record that has any."""
     found: dict[type[models.Model], list[models.Model]] = defaultdict(list)
@@ -276,6 +338,27 @@ def names_of(record: models.Model) -> list[Name]:
     if isinstance(record, HasNames):
         names += [Name(row.name, row.language) for row in record.names.all()]
     return list(dict.fromkeys(names))
+
+
+class Borne(NamedTuple):
+    """A former or official name that some record bears or bore, and in which years."""
+
+    text: str
+    first_year: int
+    last_year: int
+
+
+def names_borne(language: str) -> list[Borne]:
+    """Return the former and official names of all records of whatever kind in a language: one query."""
+    queries = [
+        model.objects.rewrite(False)
+        .filter(kind__in=(NameKind.FORMER, NameKind.OFFICIAL), language__in=(language, ""))
+        .order_by()
+        .values_list("name", "possible_from", "possible_until")
+        for model in OtherName.__subclasses__()
+    ]
+    rows = queries[0].union(*queries[1:]) if queries else []
+    return [Borne(text, first.year, until.year) for text, first, until in rows]
 
 
 def tell_matches(records: Iterable[Any], words: Iterable[str]) -> None:

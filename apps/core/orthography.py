@@ -20,7 +20,7 @@ from .markup import skeleton
 # keeps these numbers free for the inner use of programs.
 HELD, MARGIN = "\ufdd0", "\ufdd1"
 
-_PROTECTED = re.compile(
+UNTOUCHED = re.compile(
     r"""
     ^[ \t]*(?P<fence>`{3,}|~{3,})[\s\S]*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)      # a block of code
     | (?:(?<=\n\n)|\A)(?:(?:[ ]{4}|\t)(?![ \t]*(?:[-*+]|\d+[.)])[ \t])[^\n]*(?:\n|\Z))+     # an indented one
@@ -240,7 +240,7 @@ def _masked(text: str) -> tuple[str, list[str]]:
         pieces.append(match[0])
         return MARGIN if match["margin"] else HELD
 
-    return _PROTECTED.sub(hold, text), pieces
+    return UNTOUCHED.sub(hold, text), pieces
 
 
 def _unmasked(text: str, pieces: list[str]) -> str:

@@ -63,15 +63,21 @@ class TidyForm(forms.ModelForm):
         return values
 
 
+def _quoted(text: str) -> str:
+    """Put a text between quotation marks, if there are none in it: two of a kind cannot be told apart."""
+    text = Truncator(text).chars(LETTERS_AT_MOST)
+    return text if set(text) & {*'«»“”„"'} else _("“%(text)s”") % {"text": text}
+
+
 def told(changes: Iterable[TextChange], record: str = "") -> SafeString:
     """Say to an editor what was changed. `record` names the row of a form of several."""
     changes = list(changes)
     lines = [
-        _("%(field)s: “%(before)s” → “%(after)s”: %(what)s.")
+        _("%(field)s: %(before)s → %(after)s: %(what)s.")
         % {
             "field": f"{record}, {field}" if record else field,
-            "before": Truncator(change.before).chars(LETTERS_AT_MOST),
-            "after": Truncator(change.after).chars(LETTERS_AT_MOST),
+            "before": _quoted(change.before),
+            "after": _quoted(change.after),
             "what": change.what,
         }
         for field, change in changes[:SHOWN_AT_MOST]

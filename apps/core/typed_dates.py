@@ -1,7 +1,8 @@
 """Dates as an editor may type them, in the words of either language, turned into EDTF.
 
 «1990-жылдары», "the 1990s" → `199X`; «XX ғасыр», "20th century" → `19XX`; «2004 жылғы қазан», "October 2004" →
-`2004-10`; «шамамен 1994 жыл», "about 1994" → `1994~`. In step with `static/js/partial-date.js`.
+`2004-10`; «07.04.2008» → `2008-04-07` (the day first, as it is written in Kazakhstan); «шамамен 1994 жыл»,
+"about 1994" → `1994~`. In step with `static/js/partial-date.js`.
 """
 
 import re
@@ -39,10 +40,17 @@ def _written(year: str, month: str, day: str = "") -> str:
     return f"{year}-{_MONTH_NUMBERS[month]:02}" + (f"-{int(day):02}" if day else "")
 
 
+def _numbers(year: str, month: str, day: str = "") -> str:
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+
+
 # What may be typed, and the EDTF that its groups come to.
 _FORMS: list[tuple[re.Pattern[str], Callable[..., str]]] = [
     (re.compile(pattern), to_edtf)
     for pattern, to_edtf in [
+        (r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", lambda day, month, year: _numbers(year, month, day)),
+        (r"([0-9]{4})[.\-/]([0-9]{1,2})[.\-/]([0-9]{1,2})", lambda *numbers: _numbers(*numbers)),
+        (r"([0-9]{1,2})\.([0-9]{4})", lambda month, year: _numbers(year, month)),
         (r"([0-9]{3})[xх]", lambda decade: f"{decade}X"),
         (r"([0-9]{2})[xх]{2}", lambda century: f"{century}XX"),
         (rf"(?:the )?([0-9]{{3}})0(?:'?s|{_YEARS})", lambda decade: f"{decade}X"),
@@ -79,3 +87,18 @@ def as_edtf(text: str) -> str:
             except KeyError:  # letters of Roman numerals that are no number
                 return text
     return text
+
+
+LONGEST_RANGE = 60
+
+
+def is_range(text: str) -> bool:
+    """Say whether a text is two dates with a dash or a slash between them: `2008-04-07/2008-04-11`, «2008–2010»."""
+    if len(text) > LONGEST_RANGE:
+        return False
+    for mark in ("/", "–", "—", " - ", "-"):
+        for place in (match.start() for match in re.finditer(re.escape(mark), text)):
+            first, last = text[:place].strip(), text[place + len(mark) :].strip()
+            if all(re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}[~?%]?", as_edtf(part), re.ASCII) for part in (first, last)):
+                return True
+    return False

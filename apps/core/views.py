@@ -28,7 +28,7 @@ from .names import call_as_on, tell_matches
 from .renditions import Table, csv_response, svg_response
 from .sharing import SharedPage, SharedRecord
 from .spans import today
-from .translations import other_language
+from .translations import other_language, sort_column
 
 SECTIONS = (
     ("organizations", _("Organisations")),
@@ -188,8 +188,9 @@ class FilteredView(PageView):
 
     @cached_property
     def filterset(self) -> FilterSet:
-        filters = (*self.filters, self.alphabet)
-        return FilterSet(filters, self.request.GET, self.get_base(), self.moment, self.tally)
+        base = self.get_base()
+        self.alphabet = self.alphabet.as_on(self.moment.day, base.model)
+        return FilterSet((*self.filters, self.alphabet), self.request.GET, base, self.moment, self.tally)
 
     @property
     def found(self) -> QuerySet:
@@ -306,7 +307,12 @@ class FilteredListView(FilteredView):
 
     def in_order(self, queryset: QuerySet) -> QuerySet:
         """Return the keys of the rows, in the order that the reader asked for."""
-        return queryset.order_by(*self.get_sorts()[self.sort][1]).values_list("pk", flat=True)
+        order = self.get_sorts()[self.sort][1]
+        if self.alphabet.renamed:  # on that day some bore another name: the index of today's names is of no use
+            own, then = sort_column(), "listed_under"
+            queryset = queryset.alias(**{then: self.alphabet.expression()})
+            order = [f"{key.removesuffix(own)}{then}" if key.lstrip("-") == own else key for key in order]
+        return queryset.order_by(*order).values_list("pk", flat=True)
 
     def records(self, keys: list[Any]) -> list[Any]:
         """Return the records with these keys, in the order of the keys."""
@@ -318,10 +324,7 @@ class FilteredListView(FilteredView):
         return [row]
 
     def with_names(self, rows: list[Any]) -> list[Any]:
-        """Return rows that call their records what they were called on the day shown, and say which name was found.
-
-        (The order stays that of today's names: it is an index of the database.)
-        """
+        """Return rows that call their records what they were called on the day shown, and say which name was found."""
         call_as_on(self.moment.day, [record for row in rows for record in self.named(row)])
         for one in self.filterset.active:
             if isinstance(one, TextSearch):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.admin import DATES, PUBLICATION, TEXTS, PortalAdmin, TranslatedAdmin, YearFilter
 from apps.core.inlines import PortalInline
 from apps.organizations.admin import ORGANIZATION_NAMES
+from apps.reference.admin import DeclensionInline
 from apps.sources.admin import CitationInline
 
 from .models import Event, Participation, Series
@@ -36,7 +37,7 @@ class EventAdmin(PortalAdmin):
     search_fields = ("name_kk", "name_en", "slug", "place_kk", "place_en", "city__name_kk", "city__name_en")
     autocomplete_fields = ("city", "organizations", "bodies", "series", "parent", "topics")
     carried_over = ("kind", "status", "series", "parent", "publication")
-    inlines = (ParticipationInline, CitationInline)
+    inlines = (ParticipationInline, DeclensionInline, CitationInline)
     fieldsets = (
         (None, {"fields": ("name", ("kind", "status"), DATES, "city", "place")}),
         (_("Belongs to"), {"fields": ("organizations", "bodies", ("series", "number"), "parent", "topics")}),

@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -85,6 +85,7 @@ class Event(Named, SpanModel, Publishable):
     summary = models.TextField(_("summary"), blank=True, help_text=_("One or two sentences."))
     description = models.TextField(_("description"), blank=True, help_text=_("Markdown."))
     citations = GenericRelation("sources.Citation")
+    declensions = GenericRelation("reference.Declension")
 
     objects = EventQuerySet.as_manager()
 
@@ -165,14 +166,17 @@ class Event(Named, SpanModel, Publishable):
             above = above.parent
 
     def neighbours(self) -> tuple[Self | None, Self | None]:
-        """Return the published event before and the one after this in its series."""
+        """Return the published event before and the one after this in its series: both in one query."""
         if not self.series_id:
             return None, None
         siblings = Event.objects.published().filter(series=self.series_id).exclude(pk=self.pk)
         before = Q(possible_from__lt=self.possible_from) | Q(possible_from=self.possible_from, pk__lt=self.pk)
+        last = siblings.filter(before).order_by("-possible_from", "-pk").values("pk")[:1]
+        first = siblings.exclude(before).order_by("possible_from", "pk").values("pk")[:1]
+        found = siblings.filter(Q(pk=Subquery(last)) | Q(pk=Subquery(first))).annotate(is_before=before)
         return (
-            siblings.filter(before).order_by("possible_from", "pk").last(),
-            siblings.exclude(before).order_by("possible_from", "pk").first(),
+            next((event for event in found if event.is_before), None),
+            next((event for event in found if not event.is_before), None),
         )
 
 

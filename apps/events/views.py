@@ -17,6 +17,7 @@ from apps.core.renditions import Table
 from apps.core.views import Crumb, RecordView
 from apps.organizations.models import Body, Organization
 from apps.organizations.views import OrganizationTab
+from apps.reference.declensions import Declensions
 from apps.sources.citations import Citations
 
 from . import timelines
@@ -94,6 +95,7 @@ class EventDetail(RecordView):
             following=following,
             documents=event.documents.published().latest_first(),  # of an app above, by its reverse name
             citations=Citations(event),
+            declensions=Declensions(event),
             **kwargs,
         )
 

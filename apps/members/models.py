@@ -91,7 +91,7 @@ class Membership(ExclusiveSpanModel, Publishable):
 
     def __str__(self) -> str:
         place = self.body or self.organization
-        return f"{self.member or '…'} — {place} ({self.get_status_display()})"
+        return f"{self.member or '…'} – {place} ({self.get_status_display()})"
 
     def natural_key(self) -> tuple:
         return (

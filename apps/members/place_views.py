@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.core.figures import Figure, StepChart, marked
-from apps.core.names import call_as_on
+from apps.core.names import call_as_on, place_of
 from apps.core.renditions import Table
 from apps.core.steps import Steps
 from apps.core.translations import translation
@@ -98,7 +98,7 @@ class PlaceMembers:
     def shown(self) -> list[Membership]:
         rows = list(self.memberships.for_page(self.moment.day, self.moment.today).by_name())
         call_as_on(self.moment.day, (row.member for row in rows))
-        return rows
+        return sorted(rows, key=lambda row: place_of(row.member))
 
     @cached_property
     def ground(self) -> dict[int, Shown]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from apps.core.dates import spoken_day
 from apps.core.figures import Axis, Key, Level, Row, StepChart, Timeline, levels_of, marked, pieces_of
@@ -58,10 +58,12 @@ def _summary_of_member(memberships: Sequence[Membership], organizations: int, on
     if not memberships:
         return ""
     total = ngettext("%(count)s membership", "%(count)s memberships", len(memberships)) % {"count": len(memberships)}
+    # Translators: in another order where a language puts the place first.
     places = ngettext("in %(count)s organisation", "in %(count)s organisations", organizations) % {
         "count": organizations
     }
-    parts = [f"{total} {places}.", _("Going on today: %(count)s.") % {"count": ongoing}]
+    held = pgettext("memberships in organisations", "%(total)s %(places)s.") % {"total": total, "places": places}
+    parts = [held, _("Going on today: %(count)s.") % {"count": ongoing}]
     dated = [membership for membership in memberships if membership.start]
     if dated:
         first = min(dated, key=lambda membership: membership.start)

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from apps.core.figures import Figure
 from apps.core.filters import Moment
 from apps.core.linked_data import Node, brief
-from apps.core.names import call_as_on, fetch_names
+from apps.core.names import call_as_on, fetch_names, place_of
 from apps.core.numbers import written
 from apps.core.renditions import Table
 from apps.core.spans import SpanModel
@@ -253,6 +253,7 @@ class BodyDetail(BodyPage):
         tenures = [tenure for post in posts for tenure in post.shown_tenures]
         members, holders = (row.member for row in memberships), (tenure.person for tenure in tenures)
         call_as_on(self.moment.day, [self.organization, *family, *members, *holders])
+        memberships.sort(key=lambda row: place_of(row.member))
         last, following = self.record.events.published().last_and_next(self.moment.effective)
         return super().get_context_data(
             citations=Citations([self.record, *self.record.names.all(), *memberships, *former, *tenures]),

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from apps.core.dates import PartialDate
-from apps.core.names import call_as_on
+from apps.core.names import call_as_on, place_of
 from apps.core.renditions import Table
-from apps.core.translations import sort_column
 from apps.documents.models import Document
 from apps.events.models import Event
 from apps.members.models import Membership
@@ -63,7 +62,7 @@ class ComparedMembers(Comparison):
     @staticmethod
     def _place(thing: Any) -> tuple:
         organization = getattr(thing, "organization", thing)
-        return getattr(organization, sort_column()), getattr(thing, "position", 0), thing.pk
+        return place_of(organization), getattr(thing, "position", 0), thing.pk
 
     @property
     def names(self) -> tuple[str, str]:

@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from apps.core.dates import spoken_day
 from apps.core.figures import Figure, Key, fitting, percent
 from apps.core.filters import Moment
+from apps.core.names import place_of
 from apps.core.renditions import Table
 from apps.core.spans import BEGINNING, DAY
-from apps.core.translations import sort_column
 from apps.members.choices import PLURALS, MembershipStatus
 from apps.members.models import Membership
 from apps.reference.models import Country
@@ -117,7 +117,7 @@ def rows_of(first: Iterable[tuple[Any, Standing]], second: Iterable[tuple[Any, S
             getattr(row, name).append(standing)
     for row in rows.values():
         row.first, row.second = in_order(row.first), in_order(row.second)
-    return sorted(rows.values(), key=lambda row: (getattr(row.thing, sort_column()), row.thing.pk))
+    return sorted(rows.values(), key=lambda row: (place_of(row.thing), row.thing.pk))
 
 
 def statuses_in_words(memberships: Iterable[Membership]) -> list[tuple[Any, int]]:

@@ -96,6 +96,24 @@ class DeclensionFormSet(GenericFormSet):
         self._sign(form)
         return super().save_existing(form, obj, commit)
 
+    def save(self, commit: bool = True) -> list[Declension]:
+        """Of a record that has been renamed, keep what its new name still says, and tell of the rest (`remarks`)."""
+        rows = super().save(commit)
+        self.remarks = []
+        for form in self.initial_forms:
+            row, name = form.instance, self.names.get(form.instance.part)
+            if form in self.deleted_forms or form.has_changed() or not name or row.nominative == name:
+                continue
+            if row.holds_for(name):
+                row.nominative = name
+                row.save()
+            else:
+                message = gettext(
+                    "The case forms that were corrected for “%(name)s” are no longer shown: look at them."
+                )
+                self.remarks.append(message % {"name": row.nominative})
+        return rows
+
     def _sign(self, form: forms.ModelForm) -> None:
         """What an editor writes now is written for the name that the record has now."""
         form.instance.nominative = self.names.get(form.instance.part, form.instance.nominative)

@@ -23,8 +23,12 @@ class DeclinedName(NamedTuple):
 
 
 def kazakh_names(record: models.Model) -> dict[NamePart, str]:
-    """Return what of a record is declined: its Kazakh name, and its Kazakh abbreviation where it has one."""
-    names = {part: getattr(record, f"{part}_kk", None) for part in NamePart}
+    """Return what of a record is declined: its Kazakh name, and its Kazakh abbreviation where it has one.
+
+    Of a record that the page calls by its name of another day, it is that name.
+    """
+    called = getattr(record, "called", {})
+    names = {part: called.get(part, {}).get("kk") or getattr(record, f"{part}_kk", None) for part in NamePart}
     return {part: name for part, name in names.items() if name}
 
 
@@ -40,8 +44,6 @@ class Declensions:
 
     @cached_property
     def all(self) -> list[DeclinedName]:
-        if getattr(self.record, "called", None):  # on that day it bore another name: these are the forms of today's
-            return []
         names = kazakh_names(self.record)
         found = [(part, self._forms(name, self.corrected.get(part))) for part, name in names.items()]
         return [

@@ -263,6 +263,10 @@ class Declension(models.Model):
     def natural_key(self) -> tuple:
         return (*self.content_type.natural_key(), self.object_id, self.part)
 
+    def holds_for(self, name: str) -> bool:
+        """Say whether what is corrected here is true of another name too: how its last word, the same, is declined."""
+        return not any(getattr(self, case) for case in OBLIQUE) and self.nominative.split()[-1:] == name.split()[-1:]
+
     def forms(self) -> CaseForms | None:
         """Return all forms, the computed ones where none is given; None if one of them cannot be computed."""
         given = CaseForms(*(getattr(self, case) for case in Case.values))

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from apps.core.dates import PartialDate
 from apps.core.spans import Span
-from apps.core.translations import translation
+from apps.core.translations import stored
 
 from .models import Citation
 
@@ -33,7 +33,8 @@ def recorded(record: models.Model, name: str, as_range: bool = False) -> str:
         return span.spoken()
     if hasattr(record, f"get_{name}_display"):
         return str(getattr(record, f"get_{name}_display")())
-    value = translation(record, name).text if hasattr(record, f"{name}_kk") else getattr(record, name, None)
+    # What is said of a name is said of today's, whatever day the page shows.
+    value = stored(record, name).text if hasattr(record, f"{name}_kk") else getattr(record, name, None)
     if isinstance(value, PartialDate):
         return value.spoken()
     if value is None or value == "" or isinstance(value, models.Manager):

@@ -72,6 +72,9 @@ class Source(DerivingModel):
             self.slug = next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
 
 
+NAMES = ("name", "abbreviation")  # of the fields that are cited, those whose value is the same in any language
+
+
 class Citation(models.Model):
     """Ties one source to one record, optionally to one field of it.
 
@@ -136,6 +139,11 @@ class Citation(models.Model):
             return spoken_range(PartialDate.parse(first), PartialDate.parse(last or first))
         except ValidationError:  # it is in words, and those are the source's own: see `quote`
             return ""
+
+    @property
+    def stated_name(self) -> str:
+        """What the source says of a name, as the source writes it: a name needs no translation."""
+        return self.stated_value if self.field in NAMES else ""
 
     @property
     def fact(self) -> str:

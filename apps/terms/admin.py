@@ -1,13 +1,15 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms.widgets import Script
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,7 @@ from apps.sources.admin import CitationInline
 
 from .check_views import check
 from .choices import NEEDED_LANGUAGES, FormStatus
+from .contradictions import meetings
 from .models import NEEDS_FORMS, Term, TermForm
 from .remarks import remarks_after_save
 
@@ -61,8 +64,27 @@ class FormsOfTerm(RowFormSet):
                 form.add_error("status", _("The term has a preferred form in this language already."))
             best.setdefault(row.language, form)
         super().clean()
+        self._refuse_contradictions([form for form in kept if not form.errors])
         if self.instance.publication == Publication.PUBLISHED and not {*NEEDED_LANGUAGES} <= best.keys():
             raise ValidationError(NEEDS_FORMS)
+
+    def _refuse_contradictions(self, kept: list[forms.ModelForm]) -> None:
+        """Refuse what another term about the same thing says the other way round."""
+        self.met = meetings(self.instance, [form.instance for form in kept])
+        form_of = {id(form.instance): form for form in kept}  # a new row has no key yet
+        for own, there in (pair for meeting in self.met for pair in meeting.contradictions):
+            says = {"form": own.text, "term": str(there.term), "status": there.get_status_display()}
+            message = _("The term “%(term)s” is about the same thing, and there “%(form)s” is: %(status)s.") % says
+            form_of[id(own)].add_error("status", message)
+
+    @property
+    def remarks(self) -> Iterator[str]:
+        """Name the preferred forms that are also those of other terms, if the editor has touched the forms."""
+        for own, there in (pair for meeting in self.met for pair in meeting.same_preferred if self.has_changed()):
+            says = {"form": own.text, "language": own.get_language_display()}
+            message = _("“%(form)s” (%(language)s) is the preferred form of one more term, which may be the same:")
+            url = reverse(admin_urlname(there.term._meta, "change"), args=[there.term_id])
+            yield format_html('{} <a href="{}">{}</a>', message % says, url, there.term)
 
     def _drop_rival(self, form: forms.ModelForm) -> None:
         """Take back what the row itself, which knows the database only, had to say."""

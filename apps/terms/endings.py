@@ -11,12 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from apps.core.declension import HEADS, is_possessive, possessive
+
 BACK, FRONT, NEUTRAL = "аоұыяё", "әеөүіэ", "уюи"  # NEUTRAL: by the vowels before it, or as it stands
 VOWEL_ENDS = "аәоөұүыіеэяё"
 GLIDES = "рйуию"
 LIQUIDS = "лзж"
 NASALS = "мнң"
 SOFTENED = {"к": "г", "қ": "ғ", "п": "б"}  # between vowels: топ, тобы
+_HARDENED = {soft: hard for hard, soft in SOFTENED.items()}
+_NOUNS = {possessive(noun): noun for noun in HEADS}
 CASES = ("", "genitive", "accusative", "dative", "locative", "ablative", "instrumental", "of place")
 
 
@@ -60,6 +64,9 @@ def _sound(word: str) -> str:
     return "voiceless"
 
 
+ADJECTIVE = "adjective"  # of the name of a place: Түркиялық
+WITHOUT_CAPITAL = (ADJECTIVE, "of place")  # written small, even of a name: түркиялық
+
 _CASE_CONSONANTS = {
     # case: after a vowel, р й у, л, з ж, м н ң, a voiceless consonant
     "genitive": ("н", "д", "д", "д", "н", "т"),
@@ -70,11 +77,12 @@ _CASE_CONSONANTS = {
     "ablative": ("д", "д", "д", "д", "н", "т"),
     "instrumental": ("м", "м", "м", "б", "м", "п"),
     "plural": ("л", "л", "д", "д", "д", "т"),
+    ADJECTIVE: ("л", "л", "д", "д", "д", "т"),
 }
 _SOUNDS = ("vowel", "glide", "л", "voiced", "nasal", "voiceless")
 _BACK_TAILS = {
     "genitive": "ың", "accusative": "ы", "dative": "а", "locative": "а", "of place": "ағы", "ablative": "ан",
-    "instrumental": "ен", "plural": "ар",
+    "instrumental": "ен", "plural": "ар", ADJECTIVE: "ық",
 }  # fmt: skip
 _FRONTED = str.maketrans("аығқ", "еігк")
 # After the possessor of the third person a case has a form of its own: ұйымы, ұйымын, ұйымына.
@@ -108,7 +116,17 @@ def is_possessed(text: str, plural: str = "") -> bool:
     """Say whether a term ends in the possessor of the third person: «жұмыс тобы», «бақылаушы мәртебесі»."""
     if plural:
         return bool(re.search(r"[лдт](?:ары|ері)\Z", plural))
-    return bool(re.search(r"\s\w*(?:сы|сі)\Z", text))
+    words = text.lower().split()
+    return len(words) > 1 and is_possessive(words[-1], ends_a_name=True)
+
+
+def _without_possessor(text: str) -> str:
+    """Return what stands under the possessor of the third person: «жұмыс тобы» → жұмыс топ, «мәртебесі» → мәртебе."""
+    before, space, word = text.rpartition(" ")
+    if noun := _NOUNS.get(word.lower()):
+        return before + space + noun
+    stem = re.sub(rf"(?<=[{VOWEL_ENDS}])с[ыі]\Z|[ыі]\Z", "", text)
+    return stem[:-1] + _HARDENED.get(stem[-1:], stem[-1:])
 
 
 def _written_kazakh(text: str, plural: str, ending: Ending) -> str:
@@ -117,7 +135,7 @@ def _written_kazakh(text: str, plural: str, ending: Ending) -> str:
         if plural:
             text = plural
         elif possessed:  # «мәртебесі»: under the possessor stands the word itself
-            text = _possessed(_added(re.sub(r"(?:сы|сі)\Z", "", text), "plural"), "3")
+            text = _possessed(_added(_without_possessor(text), "plural"), "3")
         else:
             text = _added(text, "plural")
     if ending.possessor and not possessed:
@@ -125,7 +143,7 @@ def _written_kazakh(text: str, plural: str, ending: Ending) -> str:
         possessed = ending.possessor == "3"
     if not ending.case:
         return text
-    if possessed:
+    if possessed and ending.case != ADJECTIVE:
         tail = _AFTER_THIRD[ending.case]
         return text + (tail.translate(_FRONTED) if _is_front(text) and ending.case != "instrumental" else tail)
     return _added(text, ending.case)
@@ -174,8 +192,8 @@ def _kazakh_readings(text: str, plural: str) -> Iterator[tuple[str, dict[str, En
             yield softer, {tail: ending for tail, ending in plain.items() if tail[:1] in ("ы", "і")}
         return
     yield text, possessed
-    if plural:
-        yield plural, {tail: Ending(True, case=ending.case) for tail, ending in possessed.items()}
+    many = plural or _possessed(_added(_without_possessor(text), "plural"), "3")
+    yield many, {tail: Ending(True, case=ending.case) for tail, ending in possessed.items()}
 
 
 # ---- English
@@ -204,7 +222,10 @@ def readings(text: str, plural: str, language: str) -> list[tuple[str, dict[str,
     Other languages than Kazakh and English are known only in the form in which they are written down.
     """
     if language == "kk":
-        return list(_kazakh_readings(text.lower(), plural.lower()))
+        found = list(_kazakh_readings(text.lower(), plural.lower()))
+        if text[:1].isupper():  # what is of a place is called by an adjective made from its name
+            found.append((text.lower(), {tail: Ending(case=ADJECTIVE) for tail in _every(ADJECTIVE)}))
+        return found
     if language == "en":
         return [(text.lower(), _ENGLISH)]
     return [(text.lower(), {"": PLAIN})]

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .endings import Ending, readings, written
+from apps.core.orthography import UNTOUCHED
+
+from .endings import ADJECTIVE, WITHOUT_CAPITAL, Ending, readings, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,11 @@ def _pattern(beginning: str) -> re.Pattern:
     return re.compile(rf"(?<![\w-]){words}(-?)(\w*(?:['’]s?(?!\w))?)(?![\w])(?!-\w)")
 
 
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Return where a text has addresses, code and the like: what is no text of its writer."""
+    return [match.span() for match in UNTOUCHED.finditer(text)]
+
+
 def _spans(text: str, low: str, form: str, plural: str, language: str) -> Iterator[tuple[int, int, Ending]]:
     """Yield where a form stands, in any of its forms. One that begins with a capital is found only with one."""
     needs_capital = form[:1].isupper()
@@ -67,7 +74,8 @@ def _spans(text: str, low: str, form: str, plural: str, language: str) -> Iterat
                 tail = tail.rstrip("'’")
             if tail not in endings or (hyphen and not tail):  # after a hyphen only an ending may stand: «ЕАПК-ның»
                 continue
-            if not needs_capital or text[match.start()].isupper():
+            may_be_small = not needs_capital or endings[tail].case in WITHOUT_CAPITAL
+            if may_be_small or text[match.start()].isupper():
                 yield match.start(), end, endings[tail]
 
 
@@ -91,13 +99,15 @@ def places(text: str, language: str, avoided: Iterable[Avoided], accepted: Itera
             if low[start:end].rstrip("'’") in one.accepted:
                 continue
             new = written(one.instead.text, one.instead.plural, ending, language) if one.instead else ""
+            if ending.case == ADJECTIVE and text[start].islower():
+                new = new[:1].lower() + new[1:]
             found.append((start, end, one, _in_its_capitals(text[start:end], new)))
     if not found:
         return []
     for right in accepted:
         found += [(start, end, None, "") for start, end, _e in _spans(text, low, right.text, right.plural, language)]
     found.sort(key=lambda entry: (entry[0] - entry[1], entry[2] is not None, entry[0]))  # the longest first
-    taken: list[tuple[int, int]] = []
+    taken = _addresses(text)
     chosen = []
     for start, end, one, new in found:
         if all(end <= other_start or other_end <= start for other_start, other_end in taken):

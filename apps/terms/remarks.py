@@ -1,17 +1,22 @@
 """What the glossary has to say on a text: which words of it are deprecated, and what to write instead."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from apps.core.names import Borne, names_borne
 from apps.core.translations import translation
 from apps.core.writing import Written
 
 from .choices import FormStatus
 from .matching import Accepted, Avoided, Place, places
 from .models import TermForm
+
+YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)", re.ASCII)
+SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +29,25 @@ class Remark:
     right_for: tuple[str, ...]
 
 
+def _sentence(text: str, place: Place) -> str:
+    before, after = text[: place.start], text[place.end :]
+    return SENTENCE_END.split(before)[-1] + SENTENCE_END.split(after)[0]
+
+
 @dataclass(slots=True)
 class Vocabulary:
-    """The forms of one language that the public glossary knows, read in one query."""
+    """The forms of one language that the public glossary knows, and the names that records bore: two queries.
+
+    A former or official name of a record is a fact and no mistake. One in which a deprecated word stands is left alone;
+    one that is itself deprecated («Бирма») is left alone where its sentence speaks of a year in which it was borne.
+    """
 
     language: str
     avoided: list[Avoided] = field(default_factory=list)
     accepted: list[Accepted] = field(default_factory=list)
     _forms: dict[int, TermForm] = field(default_factory=dict)
     _accepted_in: dict[str, list[TermForm]] = field(default_factory=dict)
+    _borne: dict[str, list[Borne]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         forms = TermForm.objects.of_public_terms().filter(language=self.language).select_related("term").order_by("pk")
@@ -52,6 +67,13 @@ class Vocabulary:
             for form in same
             if any(avoided in text and avoided != text for avoided in texts)
         ]
+        for name in names_borne(self.language):
+            self._borne.setdefault(name.text.lower(), []).append(name)
+        self.accepted += [
+            Accepted(same[0].text)
+            for text, same in self._borne.items()
+            if any(avoided in text and avoided != text for avoided in texts)
+        ]
 
     @staticmethod
     def _avoided(form: TermForm, forms: Sequence[TermForm]) -> Avoided:
@@ -66,7 +88,13 @@ class Vocabulary:
         )
 
     def remarks(self, text: str) -> list[Remark]:
-        return [self._remark(place) for place in places(text, self.language, self.avoided, self.accepted)]
+        found = places(text, self.language, self.avoided, self.accepted)
+        return [self._remark(place) for place in found if not self._is_name_of_then(place, text)]
+
+    def _is_name_of_then(self, place: Place, text: str) -> bool:
+        names = self._borne.get(place.avoided.text.lower(), ())
+        years = [int(year) for year in YEAR.findall(_sentence(text, place))] if names else ()
+        return any(name.first_year <= year <= name.last_year for name in names for year in years)
 
     def _remark(self, place: Place) -> Remark:
         form = self._forms[place.avoided.key]

@@ -74,8 +74,13 @@
     const two = (number) => (Number.isNaN(number) ? "" : String(number).padStart(2, "0"));
     const written = (year, month, day) => `${year}-${two(MONTH_NUMBERS[month])}${day ? `-${two(Number(day))}` : ""}`;
 
+    const numbers = (year, month, day) => `${year}-${two(Number(month))}${day ? `-${two(Number(day))}` : ""}`;
+
     // What may be typed, and the EDTF that its groups come to.
     const FORMS = [
+        ["([0-9]{1,2})\\.([0-9]{1,2})\\.([0-9]{4})", (day, month, year) => numbers(year, month, day)],
+        ["([0-9]{4})[.\\-/]([0-9]{1,2})[.\\-/]([0-9]{1,2})", (...parts) => numbers(...parts)],
+        ["([0-9]{1,2})\\.([0-9]{4})", (month, year) => numbers(year, month)],
         ["([0-9]{3})[xх]", (decade) => `${decade}X`],
         ["([0-9]{2})[xх]{2}", (number) => `${number}XX`],
         [`(?:the )?([0-9]{3})0(?:'?s|${YEARS})`, (decade) => `${decade}X`],

@@ -139,3 +139,12 @@ def test_the_citations_of_a_deleted_record_go_with_it(staff):
 
     assert not Citation.objects.filter(content_type=content_type).exists()
     assert organization.history.filter(history_type="-").exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "бастапқы деректерден"), ("en", "from the initial content")])
+def test_the_history_of_what_was_loaded_says_so_in_words(editing_in, language, said):
+    record = factories.CountryFactory()
+    record.history.update(history_change_reason="load_content")
+    page = editing_in(language).get(f"/admin/reference/country/{record.pk}/history/").content.decode()
+    assert said in page
+    assert "load_content" not in page

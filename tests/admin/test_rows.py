@@ -3,6 +3,7 @@
 import pytest
 
 from apps.members.models import Membership
+from apps.organizations.models import OrganizationName
 from apps.sources.models import Citation
 from tests import factories
 
@@ -244,6 +245,58 @@ def test_the_same_name_twice_in_a_form_is_told_and_kept(editing_in, language, sa
     added = {f"names-1-{field}": value for field, value in row.items()}
     response = client.post(url, posted(page, **added, **{"names-TOTAL_FORMS": "2"}))
     assert errors_of(response)["names-1-name"][0].startswith(said)
+
+
+OVERLAP = [("kk", "Осы тілде осы түрдегі басқа атау"), ("en", "Another name of this kind in this language")]
+FUTURE = [("kk", "Бұрынғы атау бүгіннен кейін"), ("en", "A former name ends today at the latest")]
+
+
+@pytest.mark.parametrize(("language", "said"), OVERLAP)
+@pytest.mark.parametrize("page", ["add", "change"])
+def test_two_former_names_of_one_form_do_not_overlap(editing_in, page, language, said):
+    organization, client = factories.OrganizationFactory(), editing_in(language)
+    url = f"/admin/organizations/organization/{'add' if page == 'add' else f'{organization.pk}/change'}/"
+    row = {"language": "kk", "kind": "former", "position": "0"}
+    first = row | {"name": "Бұрынғы ұйым", "start": "1990", "end": "2000"}
+    second = row | {"name": "Ескі ұйым", "start": "1995", "end": "2005"}
+    data = posted(client.get(url), name_kk="Жаңа ұйым", slug="new", kind="political") | names(first, second)
+    response = client.post(url, data)
+    assert errors_of(response)["names-0-start"][0].startswith(said)
+    assert "Ескі ұйым" in errors_of(response)["names-0-start"][0]
+    assert values(response)["names-1-name"] == "Ескі ұйым"
+    saved(client.post(url, data | {"names-1-start": "2000"}))
+    assert OrganizationName.objects.count() == 2
+
+
+@pytest.mark.parametrize(("language", "said"), OVERLAP)
+def test_a_former_name_of_a_page_of_its_own_does_not_overlap(editing_in, language, said):
+    there, client = factories.CountryNameFactory(former=True, start="1948", end="1989"), editing_in(language)
+    url = "/admin/reference/countryname/add/"
+    row = {"country": there.country_id, "name": "Union", "language": there.language, "kind": "former"}
+    response = client.post(url, posted(client.get(url), **row, start="1960", end="1980"))
+    assert errors_of(response)["start"][0].startswith(said)
+
+
+@pytest.mark.parametrize(("language", "said"), FUTURE)
+@pytest.mark.parametrize("span", [{"start": "1990", "end": "2999"}, {"start": "2998", "end": "2999"}])
+def test_a_former_name_has_not_ended_on_a_day_to_come(editing_in, language, said, span):
+    country, client = factories.CountryFactory(), editing_in(language)
+    row = {"name": "Siam", "language": "en", "kind": "former", "position": "0", **span}
+    url = f"/admin/reference/country/{country.pk}/change/"
+    response = client.post(url, posted(client.get(url), **names(row)))
+    assert errors_of(response)["names-0-end"][0].startswith(said)
+    url = "/admin/reference/countryname/add/"
+    response = client.post(url, posted(client.get(url), country=country.pk, **row))
+    assert errors_of(response)["end"][0].startswith(said)
+    assert not country.names.exists()
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "Жазба бүгін де"), ("en", "The record is called so today")])
+def test_a_record_does_not_take_its_former_name_without_a_word(editing_in, language, said):
+    there, client = factories.CountryNameFactory(name="Siam", former=True, end="1980"), editing_in(language)
+    url = f"/admin/reference/country/{there.country_id}/change/"
+    response = client.post(url, posted(client.get(url), name_en="Siam"))
+    assert errors_of(response)["names-0-name"][0].startswith(said)
 
 
 @pytest.mark.parametrize("model", ["reference/country", "organizations/organization"])

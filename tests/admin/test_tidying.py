@@ -25,13 +25,13 @@ def messages_of(response):
             "kk",
             "Сақтау кезінде мәтіндерде түзетілгені:",
             "Атауы (қазақша): «Ұйiм» → «Ұйім»: латын әрпі кирилл әрпімен ауыстырылды.",
-            "Сипаттамасы (ағылшынша): «&quot;plan&quot;,» → «“plan”,»: тырнақшалар түзетілді.",
+            "Сипаттамасы (ағылшынша): &quot;plan&quot;, → “plan”,: тырнақшалар түзетілді.",
         ),
         (
             "en",
             "Put right in the texts as they were saved:",
             "Name (Kazakh): “Ұйiм” → “Ұйім”: a Latin letter was replaced by the Cyrillic one.",
-            "Description (English): “&quot;plan&quot;,” → ““plan”,”: the quotation marks were put right.",
+            "Description (English): &quot;plan&quot;, → “plan”,: the quotation marks were put right.",
         ),
     ],
 )
@@ -80,7 +80,7 @@ def test_a_row_of_a_form_is_put_right_and_named(staff):
     assert organization.citations.get().note_kk == "бұл «ескертпе»"
     told = "\n".join(messages_of(response))
     assert "<li>Дереккөзге сілтеме, Ескертпе (қазақша): " in told
-    assert "→ ««ескертпе»»: тырнақшалар түзетілді." in told
+    assert "→ «ескертпе»: тырнақшалар түзетілді." in told
 
 
 def test_a_text_is_told_as_text_and_never_as_html(staff):

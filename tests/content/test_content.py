@@ -38,7 +38,7 @@ ARTICLE = "nato-article-kk"
 
 # Rows of each organisation's or body's membership, whatever their status and time.
 MEMBERSHIPS = {
-    "un": 201, "wto": 166, "oic": 62, "osce": 60, "nato": 32, "sco": 31, "cica": 28, "turksoy": 14, "cis": 13,
+    "un": 202, "wto": 166, "oic": 62, "osce": 61, "nato": 32, "sco": 31, "cica": 28, "turksoy": 14, "cis": 13,
     "carec": 11, "eco": 10, "eaeu": 9, "ots": 8, "csto": 7, "edb": 7, "eurasec": 6, "ifas": 5, "nato-pa": 1,
     "nato/eapc": 66, "nato/nacc": 39, "nato/partnership-for-peace": 35, "nato/mediterranean-dialogue": 7,
     "nato/istanbul-cooperation-initiative": 4,
@@ -186,6 +186,24 @@ class TestContent(TestCase):
         assert self.members_on("osce", "1992-12-31") == self.members_on("osce", "1993-01-01") - 1
         assert not Membership.objects.filter(country__slug="czechoslovakia").on(dt.date(1993, 1, 1)).exists()
         assert Membership.objects.filter(country__slug="czechoslovakia").on(dt.date(1992, 12, 31)).count() == 3
+
+    def test_the_soviet_union_held_its_seats_and_russia_continues_them(self):
+        def member(organization: str, day: str) -> set[str]:
+            rows = Membership.objects.filter(organization__slug=organization, body=None).on(dt.date.fromisoformat(day))
+            held = rows.filter(country__slug__in=("russia", "soviet-union"))
+            return set(held.values_list("country__slug", flat=True))
+
+        assert member("un", "1945-10-24") == member("un", "1991-12-23") == {"soviet-union"}
+        assert member("un", "1991-12-24") == member("un", "2026-11-22") == {"russia"}
+        assert member("osce", "1980-01-01") == member("osce", "1991-11-30") == {"soviet-union"}
+        assert member("osce", "1991-12-31") == {"russia"}
+
+    def test_no_state_is_called_a_soviet_republic_where_only_the_union_was_a_member(self):
+        members_then = {"belarus", "ukraine"}  # in the United Nations from the beginning
+        rows = Membership.objects.on(dt.date(1985, 1, 1)).exclude(country=None).select_related("country")
+        names = {row.country.slug: row.country.name_on(dt.date(1985, 1, 1), "en").text for row in rows}
+        assert {slug for slug, name in names.items() if "Soviet Socialist Republic" in name} == members_then
+        assert not any("Soviet Federative" in name for name in names.values())
 
     def test_no_membership_lies_outside_the_life_of_what_it_belongs_to(self):
         rows = Membership.objects.select_related("organization", "body", "country", "member_organization")

@@ -127,3 +127,13 @@ def test_a_member_costs_the_same_with_few_and_many_memberships(client, db, djang
     f.MembershipFactory.create_batch(rows, country=country)
     with django_assert_max_num_queries(8):
         client.get("/en/members/kazakhstan.csv").getvalue()
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "1 ұйымда 1 мүшелік."), ("en", "1 membership in 1 organisation.")]
+)
+@pytest.mark.django_db
+def test_the_sentence_of_memberships_has_the_order_of_words_of_its_language(client, language, said):
+    membership = f.MembershipFactory(country__slug="land")
+    assert said in client.get(f"/{language}/members/land/").content.decode()
+    assert " – " in str(membership)

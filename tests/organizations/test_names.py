@@ -72,6 +72,38 @@ def test_a_former_name_has_an_end_or_one_that_is_unknown(language, said):
         f.CountryNameFactory(kind="former")
 
 
+OVERLAP = [("kk", "Осы тілде осы түрдегі басқа атау"), ("en", "Another name of this kind in this language")]
+
+
+@pytest.mark.parametrize(("language", "said"), OVERLAP)
+@pytest.mark.parametrize("kind", ["former", "official", "short"])
+def test_two_names_that_stood_in_one_language_do_not_overlap(language, said, kind):
+    there = f.CountryNameFactory(name="Burma", kind=kind, start="1948", end="1989")
+    row = {"country": there.country, "name": "Union of Burma", "kind": kind, "language": "en"}
+    with override(language):
+        assert refused(f.CountryNameFactory.build(**row, start="1960", end="1980"))["start"][0].startswith(said)
+    f.CountryNameFactory.build(**row, start="1940", end="1948").full_clean()
+    f.CountryNameFactory.build(**row, start="1989", end="1990").full_clean()
+    f.CountryNameFactory.build(**row | {"language": "fr"}, start="1960", end="1980").full_clean()
+    f.CountryNameFactory.build(**row | {"kind": "alias"}, start="1960", end="1980").full_clean()
+
+
+def test_two_abbreviations_in_use_may_stand_beside_each_other():
+    there = f.OrganizationNameFactory(name="UNO", kind="short")
+    f.OrganizationNameFactory.build(organization=there.organization, name="U.N.", kind="short").full_clean()
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "Жазба бүгін де"), ("en", "The record is called so today")])
+def test_a_former_name_is_not_that_of_today(language, said):
+    country = f.CountryFactory(name_kk="Мьянма", name_en="Myanmar")
+    row = {"country": country, "former": True, "start": "1948", "end": "1989"}
+    with override(language):
+        for name, code in (("Мьянма", "kk"), ("Myanmar", "en"), ("Myanmar", "")):
+            assert refused(f.CountryNameFactory.build(name=name, language=code, **row))["name"][0].startswith(said)
+    f.CountryNameFactory.build(name="Myanmar", language="fr", **row).full_clean()
+    f.CountryNameFactory.build(country=country, name="Myanmar", language="en", kind="alias").full_clean()
+
+
 def test_a_language_is_one_known_code_or_none():
     name = f.CountryNameFactory.build(country=f.CountryFactory(), language="")
     name.full_clean()

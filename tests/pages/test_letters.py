@@ -56,14 +56,15 @@ def page(client, address: str) -> str:
 def test_the_kazakh_bar_has_the_42_letters_in_their_order_and_only_those_with_something_are_links(client, members):
     text = page(client, "/kk/members/")
     shown = re.findall(r'class="letter"[^>]*>([^<]+)<', bar(text))
-    assert shown == [*KAZAKH_ALPHABET.upper(), "0–9", "A–Z"]
+    assert shown == ["0–9", *KAZAKH_ALPHABET.upper(), "A–Z"]
     assert links(text) == {"А": 1, "Ә": 1, "Ө": 1, "Ұ": 1, "Һ": 1, "0–9": 1, "A–Z": 1}
 
 
-def test_the_english_bar_has_the_latin_letters_and_the_rest_at_the_end(client, members):
+def test_the_english_bar_has_the_latin_letters_digits_before_and_the_rest_behind(client, members):
     text = page(client, "/en/members/")
     assert links(text) == {"A": 2, "H": 1, "U": 2, "0–9": 1, "А–Я": 1}
-    assert list(links(text))[-2:] == ["0–9", "А–Я"]
+    first, *_letters, last = links(text)
+    assert (first, last) == ("0–9", "А–Я")
 
 
 @pytest.mark.parametrize("language", ["kk", "en"])
@@ -155,3 +156,80 @@ def test_each_letter_is_a_range_of_keys_of_its_own(language):
     assert codes == sorted(codes)
     for code, after in pairwise(codes):
         assert code < f"{code}zz" < following(code) <= after
+
+
+def first_column(client, address: str) -> list[str]:
+    text = b"".join(client.get(address).streaming_content).decode("utf-8-sig")
+    return [line.split(",")[0] for line in text.splitlines()[1:]]
+
+
+@pytest.fixture
+def renamed(db):
+    """Two members that bore other names until 1980, of which one stood at another place of the alphabet."""
+    ceylon = f.CountryFactory(slug="sri-lanka", name_kk="Шри-Ланка", name_en="Sri Lanka")
+    burma = f.CountryFactory(slug="myanmar", name_kk="Мьянма", name_en="Myanmar")
+    union = f.OrganizationFactory(slug="union", name_kk="Цех", name_en="Union", start="1945")
+    un = f.OrganizationFactory(slug="un", name_kk="Ұйым", name_en="Nations", start="1945")
+    others = [
+        f.CountryFactory(slug=slug, name_kk=kk, name_en=en)
+        for slug, kk, en in (("belgium", "Бельгия", "Belgium"), ("mexico", "Мексика", "Mexico"))
+    ]
+    for country in (ceylon, burma, *others):
+        f.MembershipFactory(organization=un, country=country, start="1950")
+    f.MembershipFactory(organization=un, country=None, member_organization=union, start="1950")
+    f.MembershipFactory(organization=union, country=others[0], start="1950")
+    for country, names in ((ceylon, ("Цейлон", "Ceylon")), (burma, ("Бирма", "Burma"))):
+        for name, language in zip(names, ("kk", "en"), strict=True):
+            f.CountryNameFactory(country=country, name=name, language=language, former=True, end="1980")
+    for name, language in (("Бірлестік", "kk"), ("Alliance", "en")):
+        f.OrganizationNameFactory(organization=union, name=name, language=language, former=True, end="1980")
+
+
+@pytest.mark.parametrize(
+    ("language", "order", "counts"),
+    [
+        ("kk", ["Бельгия", "Бирма", "Бірлестік", "Мексика", "Цейлон"], {"Б": 3, "М": 1, "Ц": 1}),
+        ("en", ["Alliance", "Belgium", "Burma", "Ceylon", "Mexico"], {"A": 1, "B": 2, "C": 1, "M": 1}),
+    ],
+)
+def test_a_list_of_a_day_stands_in_the_alphabet_of_the_names_of_that_day(client, renamed, language, order, counts):
+    text = page(client, f"/{language}/members/?on=1970-01-01")
+    assert titles(text) == order
+    assert links(text) == counts
+    slugs = {"Бел": "belgium", "Бир": "myanmar", "Бір": "union", "Мек": "mexico", "Цей": "sri-lanka", "All": "union"}
+    slugs |= {"Bel": "belgium", "Bur": "myanmar", "Cey": "sri-lanka", "Mex": "mexico"}
+    in_file = first_column(client, f"/{language}/members.csv?on=1970-01-01")
+    assert in_file == [slugs[name[:3]] for name in order]
+
+
+@pytest.mark.parametrize(
+    ("language", "letter", "found"),
+    [
+        ("kk", "б", ["Бельгия", "Бирма", "Бірлестік"]),
+        ("kk", "м", ["Мексика"]),
+        ("kk", "ц", ["Цейлон"]),
+        ("kk", "ш", []),
+        ("en", "c", ["Ceylon"]),
+        ("en", "s", []),
+    ],
+)
+def test_a_letter_of_a_day_is_that_of_the_names_of_that_day(client, renamed, language, letter, found):
+    assert titles(page(client, f"/{language}/members/?on=1970-01-01&letter={letter}")) == found
+
+
+@pytest.mark.parametrize(("language", "order"), [("kk", ["Бірлестік", "Ұйым"]), ("en", ["Alliance", "Nations"])])
+def test_organisations_of_a_day_stand_in_the_alphabet_of_the_names_of_that_day(client, renamed, language, order):
+    assert titles(page(client, f"/{language}/organizations/?on=1970-01-01")) == order
+    assert titles(page(client, f"/{language}/organizations/?on=1970-01-01&letter={order[0][0]}")) == order[:1]
+    assert titles(page(client, f"/{language}/organizations/?letter={order[0][0]}")) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [
+        ("kk", ["Бельгия", "Бирма", "Бірлестік", "Мексика", "Цейлон"]),
+        ("en", ["Alliance", "Belgium", "Burma", "Ceylon", "Mexico"]),
+    ],
+)
+def test_the_members_of_a_place_stand_in_the_order_of_their_names_of_that_day(client, renamed, language, order):
+    assert first_column(client, f"/{language}/organizations/un/members.csv?on=1970-01-01") == order

@@ -245,3 +245,16 @@ def test_names_cost_the_same_for_one_row_and_for_many(client, osce, django_asser
         f.MembershipFactory(organization=osce, country=name.country, start="1975")
         f.MembershipFactory(organization=osce, body=body, country=name.country, start="1975")
     assert cost() <= before
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+@pytest.mark.parametrize("query", ["", "?on=1970-01-01"])
+def test_a_source_that_gives_another_name_is_quoted_with_it_beside_that_of_today(client, language, query):
+    country = f.CountryFactory(slug="myanmar", name_kk="Мьянма", name_en="Myanmar")
+    f.CountryNameFactory(country=country, name="Бирма", language="kk", former=True, start="1948", end="1989-06-18")
+    f.CitationFactory(
+        record=country, field="name", contradicts=True, stated_value="Мьянма (Бирма)", note_kk="Кең тараған атау."
+    )
+    box = page(client, f"/{language}/members/myanmar/{query}").partition('class="table stack differing"')[2]
+    heads = re.findall(r'<th scope="row"><span class="version-who">[^<]*</span> ([^<]*)', box.partition("</table>")[0])
+    assert [head.strip() for head in heads] == ["Мьянма" if language == "kk" else "Myanmar", "Мьянма (Бирма)"]

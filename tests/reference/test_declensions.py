@@ -55,12 +55,14 @@ def test_the_cases_are_named_in_the_language_of_the_page_and_in_kazakh(client, n
 
 
 @pytest.mark.parametrize("language", ["kk", "en"])
-def test_countries_bodies_people_and_documents_have_them_too(client, nato, language):
+def test_countries_bodies_people_events_and_documents_have_them_too(client, nato, language):
     f.CountryFactory(slug="belarus", name_kk="Беларусь")
     f.BodyFactory(organization=nato, slug="council", name_kk="Солтүстік Атлантика кеңесі")
     f.PersonFactory(slug="stoltenberg", name_kk="Йенс Столтенберг")
     f.DocumentFactory(slug="treaty", name_kk="Солтүстік Атлантика шарты")
+    f.EventFactory(slug="summit", name_kk="Бухарест саммиті")
     for path, dative in (
+        ("events/summit/", "Бухарест саммитіне"),
         ("members/belarus/", "Беларуське"),
         ("organizations/nato/bodies/council/", "Солтүстік Атлантика кеңесіне"),
         ("people/stoltenberg/", "Йенс Столтенбергке"),
@@ -68,6 +70,27 @@ def test_countries_bodies_people_and_documents_have_them_too(client, nato, langu
     ):
         (forms,) = shown(client, f"/{language}/{path}").values()
         assert forms[2] == dative
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_a_page_of_a_day_has_the_cases_of_the_name_of_that_day(client, language):
+    country = f.CountryFactory(slug="myanmar", name_kk="Мьянма", name_en="Myanmar")
+    f.MembershipFactory(country=country, start="1948")
+    f.DeclensionFactory(record=country, nominative="Мьянма", dative="Мьянмаға!")
+    for name, code in (("Бирма", "kk"), ("Burma", "en")):
+        f.CountryNameFactory(country=country, name=name, language=code, former=True, start="1948", end="1989-06-18")
+    heading = "Атауы" if language == "kk" else "Name"
+    assert shown(client, f"/{language}/members/myanmar/?on=1970-01-01")[heading] == [
+        "Бирма", "Бирманың", "Бирмаға", "Бирманы", "Бирмада", "Бирмадан", "Бирмамен",
+    ]  # fmt: skip
+    assert shown(client, f"/{language}/members/myanmar/?on=1990-01-01")[heading][2] == "Мьянмаға!"
+
+
+def test_a_name_that_changed_in_english_only_keeps_its_kazakh_forms(client):
+    country = f.CountryFactory(slug="turkiye", name_kk="Түркия", name_en="Türkiye")
+    f.CountryNameFactory(country=country, name="Turkey", language="en", former=True, start="1923", end="2022")
+    f.DeclensionFactory(record=country, nominative="Түркия", dative="Түркияға!")
+    assert shown(client, "/en/members/turkiye/?on=1970-01-01")["Name"][2] == "Түркияға!"
 
 
 def test_a_name_that_is_not_known_in_kazakh_has_none(client):
@@ -91,10 +114,10 @@ def test_what_an_editor_wrote_is_shown_and_the_rest_computed(client, nato):
 
 
 def test_an_editor_may_only_say_that_a_name_ends_in_a_possessive(client):
-    country = f.CountryFactory(slug="land", name_kk="Ақмола жері")
-    assert shown(client, "/en/members/land/")["Name"][2] == "Ақмола жеріге"
+    country = f.CountryFactory(slug="land", name_kk="Ақмола Жері")
+    assert shown(client, "/en/members/land/")["Name"][2] == "Ақмола Жеріге"
     f.DeclensionFactory(record=country, is_izafet=True, dative="")
-    assert shown(client, "/en/members/land/")["Name"][2] == "Ақмола жеріне"
+    assert shown(client, "/en/members/land/")["Name"][2] == "Ақмола Жеріне"
 
 
 def test_what_was_written_for_a_former_name_is_no_longer_shown(client, nato):
@@ -175,7 +198,7 @@ PREFIX = "reference-declension-content_type-object_id"
 EDITED = [
     ("organizations/organization", f.OrganizationFactory), ("organizations/body", f.BodyFactory),
     ("reference/country", f.CountryFactory), ("people/person", f.PersonFactory),
-    ("documents/document", f.DocumentFactory),
+    ("documents/document", f.DocumentFactory), ("events/event", f.EventFactory),
 ]  # fmt: skip
 
 
@@ -241,6 +264,38 @@ def test_the_form_says_that_a_correction_was_written_for_a_former_name(editing_i
     saved(client.post(url, posted(client.get(url), **{f"{PREFIX}-0-dative": "НАТО-қа"})))
     assert Declension.objects.get().nominative == "НАТО"
     assert "written for a former name" not in client.get(url).content.decode()
+
+
+YES = f"{PREFIX}-0-is_izafet"
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_a_record_that_is_renamed_keeps_what_was_said_of_its_last_word(editing_in, client, language):  # noqa: F811
+    country = f.CountryFactory(slug="club", name_kk="Париж Қосыны")
+    f.DeclensionFactory(record=country, nominative="Париж Қосыны", is_izafet=True, dative="")
+    editor, url, kept = editing_in(language), f"/admin/reference/country/{country.pk}/change/", {YES: "true"}
+    saved(editor.post(url, posted(editor.get(url), name_kk="Рим Қосыны", **kept)))
+    row = Declension.objects.get()
+    assert (row.nominative, row.is_izafet) == ("Рим Қосыны", True)
+    assert row.history.count() == 2
+    assert shown(client, f"/{language}/members/club/")["Атауы" if language == "kk" else "Name"][2] == "Рим Қосынына"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "«Париж Қосыны» атауына түзетілген септік формалары енді көрсетілмейді: оларды қарап шығыңыз."),
+        ("en", "The case forms that were corrected for “Париж Қосыны” are no longer shown: look at them."),
+    ],
+)
+@pytest.mark.parametrize(("row", "name"), [({"dative": ""}, "Рим Тобы"), ({"dative": "x"}, "Рим Қосыны")])
+def test_an_editor_is_told_of_forms_that_a_new_name_leaves_behind(editing_in, language, said, row, name):  # noqa: F811
+    country = f.CountryFactory(name_kk="Париж Қосыны")
+    f.DeclensionFactory(record=country, nominative="Париж Қосыны", is_izafet=True, **row)
+    editor, url, kept = editing_in(language), f"/admin/reference/country/{country.pk}/change/", {YES: "true"}
+    saved(editor.post(url, posted(editor.get(url), name_kk=name, **kept)))
+    assert said in editor.get("/admin/reference/country/").content.decode()
+    assert Declension.objects.get().nominative == "Париж Қосыны"
 
 
 def test_two_editors_who_correct_one_name_at_a_time_do_not_mix_their_forms(editing_in, nato):  # noqa: F811

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from apps.organizations.models import Organization
+from apps.terms.models import TermForm
 from tests import factories as f
 from tests.admin.conftest import posted, saved
 
@@ -33,7 +34,7 @@ def ask(client, *texts, **headers):
 
 
 def test_each_text_gets_its_places_with_what_to_write_there(staff, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):  # session, user, and one for each language
+    with django_assert_max_num_queries(6):  # session, user, and two for each language
         response = ask(staff, ("kk", "Ел байқаушының орнын алды."), ("en", "Turkey’s seat"), ("kk", "Бәрі дұрыс."))
     observer, turkey, nothing = response.json()["texts"]
     assert nothing == []
@@ -172,3 +173,63 @@ def test_other_names_and_the_glossary_itself_may_say_anything(staff):
 def test_the_script_reads_along_in_every_record_but_a_term(staff, path, reads):
     page = staff.get(f"/admin/{path}").content.decode()
     assert ('<script src="/static/js/admin-terms.js" data-url="/admin/terms/term/check/"></script>' in page) is reads
+
+
+@pytest.fixture
+def burma(db):
+    f.TermFactory(name_kk="Мьянма", name_en="Myanmar", category="places", forms=[("kk", "deprecated", "Бирма")])
+    f.TermFactory(name_kk="Молдова", name_en="Moldova", category="places", forms=[("kk", "deprecated", "Молдавия")])
+    country = f.CountryFactory(name_kk="Мьянма", name_en="Myanmar")
+    f.CountryNameFactory(
+        country=country, name="Бирма", language="kk", former=True, start="1948-01-04", end="1989-06-18"
+    )
+    republic = "Молдавия Кеңестік Социалистік Республикасы"
+    f.CountryNameFactory(name=republic, language="kk", former=True, start="1940", end="1991")
+    f.OrganizationNameFactory(name="Молдавия мен Бирма кеңесі", language="kk", kind="official")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Молдавия Кеңестік Социалистік Республикасында болды.",
+        "Молдавия мен Бирма кеңесінің отырысы",
+        "1970 жылы Бирма Одағының өкілі келді.",
+        "Бирмадан 1988 жылғы маусымда кетті.",
+        "https://example.org/Бирма/ және www.example.org/Молдавия",
+        "[сілтеме](/kk/Бирма/) мен `Молдавия`",
+    ],
+)
+def test_recorded_names_of_their_time_and_addresses_are_left_alone(staff, burma, text):
+    assert ask(staff, ("kk", text)).json()["texts"] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Бирма премьер-министрі 2024 жылы келді.", ["Бирма"]),
+        ("1970 жылы болды. Бирмаға барды.", ["Бирмаға"]),
+        ("Молдавия 1970 жылы", ["Молдавия"]),
+        ("https://example.org/Бирма және Бирма", ["Бирма"]),
+    ],
+)
+def test_a_former_name_is_no_excuse_for_another_time(staff, burma, text, found):
+    assert [remark["found"] for remark in ask(staff, ("kk", text)).json()["texts"][0]] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "instead"),
+    [
+        ("қолданушы атын өзгертті", "қолданушы атын", "пайдаланушы атын"),
+        ("қолданушы аттары", "қолданушы аттары", "пайдаланушы аттары"),
+        ("қолданушы аттарынан", "қолданушы аттарынан", "пайдаланушы аттарынан"),
+        ("Турциялық өкіл", "Турциялық", "Түркиялық"),
+        ("турциялық өкіл", "турциялық", "түркиялық"),
+        ("турциядағы жиын", "турциядағы", "Түркиядағы"),
+    ],
+)
+def test_words_under_a_possessor_and_adjectives_of_places_are_found(staff, text, found, instead):
+    f.TermFactory(name_kk="пайдаланушы аты", name_en="user name", forms=[("kk", "deprecated", "қолданушы аты")])
+    f.TermFactory(name_kk="Түркия елі", name_en="Türkiye", forms=[("kk", "deprecated", "Турция")])
+    TermForm.objects.filter(text="Түркия елі").update(text="Түркия")
+    (remark,) = ask(staff, ("kk", text)).json()["texts"][0]
+    assert (remark["found"], remark["instead"]) == (found, instead)

@@ -146,6 +146,78 @@ def test_two_preferred_forms_and_a_form_twice_are_told_at_their_fields(staff, tr
     assert treaty.forms.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "Терминнің мұндай нұсқасы бар"), ("en", "The term has this form already")]
+)
+def test_a_form_that_stands_twice_in_a_new_term_is_told_in_the_language_of_the_page(editing_in, language, said):
+    client, url = editing_in(language), "/admin/terms/term/add/"
+    data = posted(client.get(url), name_kk="шарт", category="documents", publication="draft")
+    row = {"language": "kk", "status": "allowed", "text": "шарт"}
+    response = client.post(url, data | new_rows(row, row))
+    formset = response.context["inline_admin_formsets"][0].formset
+    assert [message.startswith(said) for message in formset.non_form_errors()] == [True]
+
+
+ASSEMBLY = [
+    {"language": "kk", "status": "preferred", "text": "асамблея"},
+    {"language": "kk", "status": "deprecated", "text": "Ассамблея"},
+    {"language": "en", "status": "preferred", "text": "assembly"},
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "«ассамблея» термині де осы туралы, ал онда «Ассамблея» нұсқасының күйі: ұсынылады."),
+        ("en", "The term “assembly” is about the same thing, and there “Ассамблея” is: preferred."),
+    ],
+)
+def test_two_terms_about_one_thing_do_not_contradict_each_other(editing_in, language, said):
+    f.TermFactory(name_kk="ассамблея", name_en="assembly")
+    client, url = editing_in(language), "/admin/terms/term/add/"
+    data = posted(client.get(url), name_kk="асамблея", name_en="assembly", category="events", publication="published")
+    response = client.post(url, data | new_rows(*ASSEMBLY))
+    assert errors_of(response) == {"forms-1-status": [said]}
+    assert Term.objects.count() == 1
+
+
+def test_two_terms_do_not_each_deprecate_what_the_other_wants(staff):
+    f.TermFactory(name_kk="ассамблея", name_en="assembly", forms=[("kk", "deprecated", "асамблея")])
+    url = "/admin/terms/term/add/"
+    data = posted(staff.get(url), name_kk="асамблея", category="events", publication="draft")
+    response = staff.post(url, data | new_rows(*ASSEMBLY[:2]))
+    assert set(errors_of(response)) == {"forms-0-status", "forms-1-status"}
+
+
+def test_a_word_may_be_right_for_one_thing_and_wrong_for_another(staff, treaty):
+    url = "/admin/terms/term/add/"
+    data = posted(staff.get(url), name_kk="келісімшарт", name_en="contract", category="documents", publication="draft")
+    saved(staff.post(url, data | new_rows({"language": "kk", "status": "preferred", "text": "келісімшарт"})))
+    assert Term.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "«шарт» (қазақша) – тағы бір терминнің ұсынылатын нұсқасы, сол термин осының өзі болуы мүмкін:"),
+        ("en", "“шарт” (Kazakh) is the preferred form of one more term, which may be the same:"),
+    ],
+)
+def test_a_preferred_form_of_another_term_is_told(editing_in, treaty, language, said):
+    client, url = editing_in(language), "/admin/terms/term/add/"
+    data = posted(client.get(url), name_kk="шарт (талап)", name_en="condition", category="reference")
+    rows = [{"language": "kk", "status": "preferred", "text": "шарт"}]
+    response = client.post(url, data | new_rows(*rows, {"language": "en", "status": "preferred", "text": "condition"}))
+    saved(response)
+    page = client.get("/admin/terms/term/").content.decode()
+    assert said in page
+    assert f'<a href="/admin/terms/term/{treaty.pk}/change/">' in page
+    new = Term.objects.latest("pk")
+    url = f"/admin/terms/term/{new.pk}/change/"
+    saved(client.post(url, posted(client.get(url), category="membership")))
+    assert said not in client.get("/admin/terms/term/").content.decode()  # the forms were not touched
+
+
 def test_a_published_term_keeps_its_preferred_forms(staff, treaty):
     url = f"/admin/terms/term/{treaty.pk}/change/"
     page = staff.get(url)

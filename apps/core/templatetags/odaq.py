@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from apps.core import markup, numbers
 from apps.core.dates import MONTHS, PartialDate, language_or_active, spoken_day
@@ -32,6 +33,15 @@ WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
 }
 SHORT_WEEKDAYS = {"kk": "дс сс ср бс жм сб жс".split(), "en": "Mon Tue Wed Thu Fri Sat Sun".split()}
+
+
+REASONS = {"load_content": _("from the initial content")}
+
+
+@register.filter
+def change_reason(reason: str) -> str:
+    """Say in words why a record was changed, where a command of ours has written it down."""
+    return REASONS.get(reason, reason)
 
 
 @register.filter
