@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "only-for-tests-" * 5)
 os.environ.setdefault("HTTPS", "0")
+os.environ.setdefault("MFA_REQUIRED", "0")  # `tests/desk` switches it on
 
 from portal.settings import *  # noqa: F403
 
