@@ -44,7 +44,7 @@ class DeskAccounts(DefaultAccountAdapter):
         """Return the address that tries are counted by: what a visitor writes into a header is not believed.
 
         Each trusted proxy adds to X-Forwarded-For the address that it was asked from, so only that many entries from
-        the end are true. A server behind a socket knows no address: it counts by account alone, as if all came from one.
+        the end are true. A server behind a socket knows no address: there, all are taken to come from one.
         """
         trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
         forwarded = request.headers.get("X-Forwarded-For", "").split(",")

@@ -77,11 +77,9 @@ def is_readable(authenticator: Authenticator) -> bool:
 
 
 def _seals() -> MultiFernet:
-    return MultiFernet(
-        [
-            Fernet(
-                base64.urlsafe_b64encode(salted_hmac("apps.desk.second_factor", "", key, algorithm="sha256").digest())
-            )
-            for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-        ]
-    )
+    return MultiFernet([_seal_of(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _seal_of(key: str) -> Fernet:
+    own = salted_hmac("apps.desk.second_factor", "", key, algorithm="sha256").digest()
+    return Fernet(base64.urlsafe_b64encode(own))
