@@ -1,6 +1,6 @@
 """The forms of signing in. allauth checks; here stands what the portal asks besides."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
@@ -20,11 +20,13 @@ class Labelled(forms.Form):
     """Says at a label what a field is for; allauth says it in a placeholder as well, which vanishes as one types."""
 
     first: str | None = None  # the field in which one begins to type
+    labels: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
+            field.label = self.labels.get(name, field.label)
         if self.first:
             self.fields[self.first].widget.attrs["autofocus"] = True
         if "code" in self.fields:
@@ -33,6 +35,7 @@ class Labelled(forms.Form):
 
 class SignInForm(Labelled, account.LoginForm):
     first = "login"
+    labels = {"login": _("User name")}
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -48,7 +51,12 @@ class ConfirmForm(Labelled, account.ReauthenticateForm):
 
 
 class PasswordForm(Labelled, account.ChangePasswordForm):
-    pass
+    first = "oldpassword"
+    labels = {
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("New password once more"),
+    }
 
 
 class UsedOnce(Labelled):
