@@ -85,6 +85,6 @@ def test_the_page_of_somebody_elses_second_factor_does_too(client, account, chie
     walk.open(place)
     walk.open(f"/admin/auth/user/{chief.pk}/second-factor/")
     walk.open(f"/admin/auth/user/{other.pk}/delete/")
-    walk.read(client.post(place), place)
+    client.post(place)  # the next page says what was done
     walk.open(f"/admin/auth/user/{other.pk}/history/")
     assert walk.report() == []

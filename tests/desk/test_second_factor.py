@@ -18,12 +18,13 @@ from django.test import Client
 from django.utils import translation
 
 from apps.desk import second_factor
+from portal import first_run
 from tests import factories as f
 from tests.core.test_checks import check
 
 from .conftest import PASSWORD, code_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 SET_UP, CODES, CODE = "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/", "/accounts/2fa/authenticate/"
 in_each_language = pytest.mark.parametrize("language", ["kk", "en"])
@@ -401,3 +402,17 @@ def test_the_command_helps_the_only_administrator(chief, set_up):
     assert not Authenticator.objects.exists()
     with pytest.raises(CommandError, match="nobody"):
         call_command("remove_second_factor", "nobody")
+
+
+@pytest.mark.parametrize(
+    ("required", "said"), [(True, "needs an authenticator app"), (False, "No second factor is asked for")]
+)
+def test_the_first_sign_in_says_whether_a_second_factor_is_asked_for(settings, tmp_path, required, said):
+    settings.VAR, settings.MFA_REQUIRED = tmp_path, required
+    out = StringIO()
+    call_command("first_admin", stdout=out)
+    assert said in out.getvalue()
+
+
+def test_a_trial_on_one_machine_asks_for_none():
+    assert "\nMFA_REQUIRED=0\n" in first_run.TEXT
