@@ -127,7 +127,11 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        else {
+            "BACKEND": "apps.core.shared_cache.SharedFileCache",
+            "LOCATION": VAR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},  # above it, files are thrown out, and with them counted tries
+        }
     )
 }
 # Fixtures name the target of a generic relation by its natural key.
@@ -186,7 +190,7 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up: it says that there are passwords
 ACCOUNT_EMAIL_VERIFICATION = "none"  # no mail is sent
 ACCOUNT_SESSION_REMEMBER = True
-# By address and by account; what has failed is kept in the cache, which processes share where it is Redis.
+# By address and by account; what has failed is kept in the cache, which all processes share.
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
 # Publishers and administrators work only after a second factor, outside development.
