@@ -33,6 +33,7 @@ class Searchable:
     depends: tuple[tuple[str, str], ...] = ()
     weight: float = 1.0  # among equal matches, what readers mean by a name: the organisation before its events
     is_public: bool = True  # has a page; False: only editors search for it
+    is_apart: Callable[[Any], bool] = lambda record: False  # found by the list of its own kind alone
     list_view: str = ""  # the list that `q` can narrow
 
     def queryset(self) -> QuerySet:
@@ -78,6 +79,7 @@ class Words(str):
     """Words to look for. What they find is looked up once for each model, however many counts need it."""
 
     is_broad = False  # the beginning of a word is enough, and no question is asked of the database in between
+    in_names = False  # what its texts say is of no interest
 
     def ids(self, model: type[models.Model]) -> Any:
         found = self.__dict__.setdefault("found", {})
@@ -88,6 +90,10 @@ class Words(str):
 
 class BroadWords(Words):
     is_broad = True
+
+
+class NameWords(BroadWords):
+    in_names = True
 
 
 def matching(words: Words, paths: Iterable[tuple[str, type[models.Model]]]) -> Q:

@@ -75,7 +75,7 @@ def _entry(searchable: Searchable, record: Any, code: str, belongs: str, is_publ
             kind=searchable.kind,
             object_id=record.pk,
             language=code,
-            is_public=is_public and searchable.is_public,
+            is_public=is_public and searchable.is_public and not searchable.is_apart(record),
             weight=searchable.weight,
             title=name.text[:400],
             title_language=name.language or code,
@@ -90,8 +90,10 @@ def _entry(searchable: Searchable, record: Any, code: str, belongs: str, is_publ
 
 def _rows(searchable: Searchable, pks: Iterable[int]) -> Iterator[tuple[Entry, Tokens]]:
     for some in in_batches(pks):
-        published = searchable.model._default_manager.published()
-        public = set(published.filter(pk__in=some).values_list("pk", flat=True))
+        public: set[int] = set()
+        if searchable.is_public:
+            published = searchable.model._default_manager.published()
+            public = set(published.filter(pk__in=some).values_list("pk", flat=True))
         yield from entries(searchable, searchable.queryset().filter(pk__in=some).order_by("pk"), public)
 
 

@@ -78,7 +78,9 @@ class Result:
 
     def _language_of(self, name: str) -> str:
         other = self.hit.other
-        return other.language if other is not None and other.title == name else ""
+        if other is not None and other.title == name:
+            return other.language
+        return "kk" if self.hit.entry.language == "en" and CYRILLIC.search(name) else ""
 
     @property
     def said(self) -> list[str]:

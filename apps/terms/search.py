@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.searching import Searchable, register
 
+from .choices import TermCategory
 from .models import Term
 
 
@@ -33,6 +34,9 @@ register(
         rows=_terms,
         said=_said,
         depends=(("terms.TermForm", "forms"),),
+        is_apart=lambda row: (
+            row.category == TermCategory.INTERFACE
+        ),  # “page”, “next” are words of the site, not of the field
         list_view="terms:list",
     )
 )
