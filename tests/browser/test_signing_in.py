@@ -4,7 +4,6 @@ import os
 import re
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from apps.desk import second_factor
@@ -21,11 +20,6 @@ BUTTONS = {
     "remove": {"kk": "Екі сатылы кіруді өшіру", "en": "Remove the second factor"},
 }
 PICTURES = os.environ.get("PICTURES")  # a folder for what the pages look like
-
-
-@pytest.fixture(autouse=True)
-def nothing_tried():
-    cache.clear()
 
 
 @pytest.fixture
