@@ -5,10 +5,13 @@ Apps below `apps.search` ask it through `matching`: it registers itself as the `
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import models
 from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:  # it belongs to models, which are not there yet when the search is installed
+    from .names import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Searchable:
     label: Any  # of the kind, in the plural
     names: tuple[str, ...]
     texts: tuple[str, ...] = ()
-    also: Callable[[Any], Iterable[str | None]] = lambda record: ()  # what else it is called: codes, forms
+    also: "Callable[[Any], Iterable[Name]]" = lambda record: ()  # what else it is called: codes, forms
     belongs: Callable[[Any], Iterable[models.Model | None]] = lambda record: ()
     rows: Callable[[], QuerySet] | None = None  # all records, with what `said` and `belongs` read of each
     said: Callable[[Any], Sequence[Any]] = lambda record: ()  # what it is, and when: tells namesakes apart
