@@ -11,6 +11,8 @@ TEXT = """# Made by `make run` for this machine. See .env.example for every name
 SECRET_KEY={secret}
 # There is no certificate on 127.0.0.1.
 HTTPS=0
+# A trial on one machine: nobody is made to set up a second factor. Remove this line where others can reach the portal.
+MFA_REQUIRED=0
 """
 
 

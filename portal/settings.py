@@ -16,6 +16,7 @@ env.load_env_file(BASE_DIR / ".env")
 # ---- safety first
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.secret("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 # HTTPS is what the public gets. `make run` turns it off for 127.0.0.1, where there is no certificate.
@@ -62,6 +63,8 @@ INSTALLED_APPS = [
     "tree_queries",
     "django_htmx",
     "csp",
+    "allauth.account",  # without "allauth" itself: every page and every word of it is the portal's own
+    "allauth.mfa",
     "apps.core",
     "apps.reference",
     "apps.sources",
@@ -90,6 +93,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "apps.desk.middleware.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -122,7 +127,11 @@ CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+        else {
+            "BACKEND": "apps.core.shared_cache.SharedFileCache",
+            "LOCATION": VAR / "cache",
+            "OPTIONS": {"MAX_ENTRIES": 100_000},  # above it, files are thrown out, and with them counted tries
+        }
     )
 }
 # Fixtures name the target of a generic relation by its natural key.
@@ -169,7 +178,34 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "apps.desk.adapters.DeskAccounts"
+ACCOUNT_FORMS = {
+    "login": "apps.desk.account_forms.SignInForm",
+    "change_password": "apps.desk.account_forms.PasswordForm",
+    "reauthenticate": "apps.desk.account_forms.ConfirmForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]  # nobody signs up: it says that there are passwords
+ACCOUNT_EMAIL_VERIFICATION = "none"  # no mail is sent
+ACCOUNT_SESSION_REMEMBER = True
+# By address and by account; what has failed is kept in the cache, which all processes share.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 0)
+# Publishers and administrators work only after a second factor, outside development.
+MFA_REQUIRED = env.flag("MFA_REQUIRED", default=not DEBUG)
+MFA_ADAPTER = "apps.desk.adapters.SealedFactors"
+MFA_FORMS = {
+    "authenticate": "apps.desk.account_forms.CodeForm",
+    "reauthenticate": "apps.desk.account_forms.ConfirmCodeForm",
+    "activate_totp": "apps.desk.account_forms.SetUpForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Odaq"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way: clocks differ, and typing takes time
 CSRF_FAILURE_VIEW = "apps.pages.views.csrf_failure"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the form of an organisation with 30 rows in each inline sends about 2,000
 

@@ -12,7 +12,9 @@ from apps.pages.sitemaps import SITEMAPS
 urlpatterns = [
     path("", views.in_readers_language, name="root"),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="jsi18n"),
+    path("admin/", include("apps.desk.admin_urls")),
     path("admin/", admin.site.urls),
+    path("accounts/", include("apps.desk.account_urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
@@ -34,4 +36,5 @@ urlpatterns = [
 handler400 = "apps.pages.views.bad_request"
 handler403 = "apps.pages.views.permission_denied"
 handler404 = "apps.pages.views.not_found"
+handler429 = "apps.pages.views.too_many_requests"  # allauth asks for it
 handler500 = "apps.pages.views.server_error"

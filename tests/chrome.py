@@ -37,7 +37,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’]+")
 KAZAKH = re.compile(r"[Ѐ-ӿ]+")
 # Names that Kazakh writes in Latin letters too: of formats, of standards, of keys.
 NAMES = frozenset(
-    "BibTeX JSON LDAP Markdown JavaScript cookie "  # of formats and techniques
+    "BibTeX JSON LDAP TOTP Markdown JavaScript cookie "  # of formats and techniques
     "Control Command Mac "  # of keys, as the keyboard has them
     "kk en ru fr kz".split()  # codes of languages and flags, given as examples
 )

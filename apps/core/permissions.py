@@ -24,8 +24,8 @@ def permission_label(permission: Permission) -> str:
     if model is None:
         return f"{kind.app_label} | {kind.model} | {permission.codename}"
     action = permission.codename.removesuffix(f"_{kind.model}")
-    # A permission that a model names itself (Meta.permissions) has a message for a name.
-    label = ACTIONS.get(action) or gettext(permission.name)
+    # A permission that a model names itself has a message there; in the database it stands in the language of that day.
+    label = ACTIONS.get(action) or dict(model._meta.permissions).get(permission.codename) or gettext(permission.name)
     return f"{apps.get_app_config(kind.app_label).verbose_name} | {_noun(model)} | {label}"
 
 

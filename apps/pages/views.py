@@ -131,7 +131,12 @@ class About(PageView):
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /accounts/",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
@@ -181,6 +186,18 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         _("The form could not be accepted"),
         _("It was open for too long, or the browser keeps no cookies. Go back, reload the page and send it again."),
     )
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """What somebody reads who signs in, or tries to, too often."""
+    response = refused(
+        request,
+        429,
+        _("Too many tries"),
+        _("There were too many tries from this address or with this account. Wait five minutes and try again."),
+    )
+    response["Retry-After"] = "300"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

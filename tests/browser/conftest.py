@@ -5,6 +5,7 @@ import os
 import shutil
 
 import pytest
+from django.core.cache import cache
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright runs a loop in the thread of the tests
 
@@ -24,6 +25,12 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": shutil.which("chromium"), "args": ARGUMENTS}
+
+
+@pytest.fixture(autouse=True)
+def nothing_tried():
+    """Forget the tries to sign in of earlier tests: they are limited by the minute, and all come from one address."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -21,9 +21,9 @@ def test_the_scripts_of_the_admin_speak_the_language_of_the_page(page, live_serv
     event = f.EventFactory(name_kk="1с", name_en="1s")  # what stands in a field is mirrored beneath it
     context.add_cookies([{"name": "odaq_language", "value": language, "url": live_server.url}])
     page.goto(f"{live_server.url}/admin/login/?next=/admin/events/event/{event.pk}/change/")
-    page.locator("#id_username").fill("@1")
+    page.locator("#id_login").fill("@1")
     page.locator("#id_password").fill("a-long-password")
-    page.locator("#login-form input[type=submit]").click()
+    page.locator("main form button[type=submit]").click()
     expect(page.get_by_role("tab").first).to_be_visible()
     page.locator("#id_city + .select2 .select2-selection").click()
     page.locator(".select2-search__field").last.fill("0000")

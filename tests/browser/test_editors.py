@@ -15,10 +15,10 @@ from tests import factories as f
 def signed_in(page, live_server, editor):
     """Return a page of an editor who works in English."""
     page.goto(f"{live_server.url}/admin/login/?next=/admin/")
-    page.locator("#id_username").fill("editor")
+    page.locator("#id_login").fill("editor")
     page.locator("#id_password").fill("a-long-password")
-    page.locator("#login-form input[type=submit]").click()
-    page.locator("header, #header").get_by_role("button", name="English").click()
+    page.locator("main form button[type=submit]").click()
+    page.locator("#header").get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     return page
 

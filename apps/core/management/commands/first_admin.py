@@ -23,3 +23,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Sign in to the admin with:\n{note.read_text().rstrip()}")
         else:
             self.stdout.write("Sign in with an account of yours; `manage.py changepassword NAME` sets a new password.")
+        if settings.MFA_REQUIRED:
+            self.stdout.write("An administrator also needs an authenticator app: signing in leads to setting it up.")
+        else:
+            self.stdout.write("No second factor is asked for (MFA_REQUIRED=0): for development and trials only.")
