@@ -25,10 +25,12 @@ Known = dict[tuple[str, str], dict[str, Basis]]  # field and language → transl
 
 
 def spoken(record: models.Model) -> Spoken:
-    """Return the texts of a record by field and language."""
+    """Return the texts of a record by field and language, in the order of its fields."""
+    translated = translated_fields(type(record))
     return {
-        field: {language: getattr(record, f"{field}_{language}") or "" for language in LANGUAGES}
-        for field in translated_fields(type(record))
+        field.name: {language: getattr(record, f"{field.name}_{language}") or "" for language in LANGUAGES}
+        for field in record._meta.concrete_fields
+        if field.name in translated
     }
 
 

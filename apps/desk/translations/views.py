@@ -8,7 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.text import capfirst, get_text_list
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -65,9 +65,9 @@ def _choices(found: Matrix) -> list[dict[str, Any]]:
         if count or model._meta.label_lower == wanted.model
     ]
     lists = (
-        ("model", _("What"), sorted(kinds, key=lambda kind: kind[1])),
+        ("model", _("Kind of record"), sorted(kinds, key=lambda kind: kind[1])),
         ("language", _("Language"), [(language, _named(language)) for language in LANGUAGES]),
-        ("state", _("State"), [(WAITING, _("waiting for somebody")), *((s.value, s.label) for s in SHOWN)]),
+        ("state", _("State"), [(WAITING, _("waiting for a translation")), *((s.value, s.label) for s in SHOWN)]),
         ("publication", _("Publication"), Publication.choices),
     )
     return [
@@ -208,7 +208,7 @@ def _after(
     if outcome.form.text_changes and outcome.written:
         messages.info(request, told(outcome.form.text_changes))
     if outcome.overtaken:
-        fields = get_text_list(outcome.overtaken, _("and"))
+        fields = ", ".join(outcome.overtaken)
         messages.warning(
             request,
             _("The original changed while you were translating; look again at what changed in it: %(fields)s.")
