@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from apps.core.publishing import Publication
 from apps.core.text import language_or_active
 from apps.core.tidying import told
-from apps.core.translations import LANGUAGES, language_label, other_language
+from apps.core.translations import LANGUAGES, field_label, language_label, other_language
 from apps.core.writing import written_in
 from apps.terms.finding import terms_in
 
@@ -85,8 +85,10 @@ def _row(request: HttpRequest, found: Matrix, row: TranslatedRecord) -> dict[str
     model = found.model_of(row)
     here = language_or_active(None)
     allowed = languages_of(request, model)
+    is_borrowed = row.label_kk == row.label_en and getattr(row, f"state_{here}") == State.MISSING
     return {
         "label": getattr(row, f"label_{here}") or getattr(row, f"label_{other_language(here)}"),
+        "label_language": other_language(here) if is_borrowed else "",
         "kind": capfirst(model._meta.verbose_name),
         "publication": Publication(row.publication).label if row.publication else "",
         "change_url": _change_url(request, model, row.object_id),
@@ -205,8 +207,9 @@ def _after(
         messages.success(request, _("“%(record)s”, %(language)s: saved as in progress.") % said)
     else:
         messages.success(request, _("“%(record)s”, %(language)s: saved.") % said)
-    if outcome.form.text_changes and outcome.written:
-        messages.info(request, told(outcome.form.text_changes))
+    labels = {str(field_label(model._meta.get_field(column))) for column in outcome.written}
+    if text_changes := [change for change in outcome.form.text_changes if str(change.field) in labels]:
+        messages.info(request, told(text_changes))
     if outcome.overtaken:
         fields = ", ".join(outcome.overtaken)
         messages.warning(
