@@ -26,7 +26,7 @@ class TranslatedRecord(models.Model):
     its translations; it is written anew with each change that the portal sees (`translations/tracking.py`)."""
 
     # Rows go with the kind of record that they are about: they say nothing without it.
-    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+", db_index=False)
     object_id = models.PositiveBigIntegerField()
     record = GenericForeignKey()
     original = models.CharField(_("original language"), max_length=2, choices=Language.choices)
@@ -52,13 +52,14 @@ class TranslatedRecord(models.Model):
             known_choice("publication", Publication),
         ]
         indexes = [
-            # The counts of the matrix are read from this index alone.
+            # The counts of the matrix are read from this index alone. (`is_listed` stands last: SQLite looks no boolean
+            # up in an index.)
             models.Index(
-                fields=["is_listed", "content_type", "publication", "state_kk", "state_en"], name="translated_counts"
+                fields=["content_type", "state_kk", "state_en", "publication", "is_listed"], name="translated_counts"
             ),
-            models.Index(fields=["is_listed", "state_kk", "id"], name="translated_kk"),  # the matrix, by a state,
-            models.Index(fields=["is_listed", "state_en", "id"], name="translated_en"),  # and the next to be done
-            models.Index(fields=["content_type", "is_listed", "id"], name="translated_kind"),  # by a kind of record
+            models.Index(fields=["state_kk", "id"], name="translated_kk"),  # the matrix, by a state,
+            models.Index(fields=["state_en", "id"], name="translated_en"),  # and the next to be done
+            models.Index(fields=["content_type", "id"], name="translated_kind"),  # by a kind of record
         ]
 
     def __str__(self) -> str:
