@@ -19,6 +19,7 @@ run: $(VENV)/run.stamp ## install, load the content and serve the portal on 127.
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_content
 	@$(MANAGE) rebuild_search --if-needed
+	@$(MANAGE) translation_states --repair --if-needed
 	@$(MANAGE) collectstatic --noinput --verbosity 0
 	@$(MANAGE) check
 	@echo

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", views.in_readers_language, name="root"),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="jsi18n"),
     path("admin/", include("apps.desk.admin_urls")),
+    path("admin/desk/", include("apps.desk.urls")),
     path("admin/", admin.site.urls),
     path("accounts/", include("apps.desk.account_urls")),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from apps.desk.translations import tracking as desk
 from apps.search import tracking
 
 
@@ -17,13 +18,15 @@ def kazakh():
 def nothing_noted():
     """Forget what earlier tests changed: no transaction of theirs was committed."""
     tracking.forget()
+    desk.forget()
 
 
 def indexed_first(count):
-    """Let a count of queries begin where a request begins: what was saved before it is indexed."""
+    """Let a count of queries begin where a request begins: what was saved before it is taken in."""
 
     def counted(*args, **kwargs):
         tracking.settle()
+        desk.settle()
         return count(*args, **kwargs)
 
     return counted

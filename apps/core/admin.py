@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
@@ -30,6 +31,7 @@ from modeltranslation.admin import TranslationAdmin
 from modeltranslation.fields import TranslationField
 
 from . import accounts  # noqa: F401  (registers users and groups)
+from .admin_pages import offered
 from .dates import language_or_active
 from .history import NOTHING, HistoryAdmin
 from .publishing import Publication
@@ -37,6 +39,7 @@ from .searching import BroadWords, NameWords, matching, searchables
 from .spans import SpanQuerySet, today
 from .text import sort_key
 from .tidying import TidyForm, told
+from .translating import Questions, TranslationDesk
 from .translations import LANGUAGES, field_label, language_label, missing_languages, sort_column, translated_in
 from .writing import WritingAid, is_prose, written_in
 
@@ -276,6 +279,12 @@ class TranslatedAdmin(RecordAdmin, TranslationAdmin):
     """A record with texts in both languages, in tabs. Apps above read along (`WritingAid`)."""
 
     writing_aids: ClassVar[list[WritingAid]] = []
+    desk: ClassVar[TranslationDesk | None] = None
+
+    @classmethod
+    def translations_kept_by(cls, desk: TranslationDesk) -> None:
+        """Let an app above ask and note what is a translation of what, in the form of every record."""
+        cls.desk = desk
 
     @classmethod
     def also_reads(cls, aid: WritingAid) -> None:
@@ -286,6 +295,26 @@ class TranslatedAdmin(RecordAdmin, TranslationAdmin):
     def media(self) -> forms.Media:
         media = super().media + forms.Media(js=["js/admin-tabs.js"])
         return sum((aid.media for aid in self.writing_aids), media)
+
+    def questions(self, request: HttpRequest, obj: models.Model | None) -> Questions | None:
+        may_write = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return self.desk.questions(request, obj) if self.desk and may_write else None
+
+    def get_form(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any) -> type[forms.ModelForm]:
+        if asked := self.questions(request, obj):
+            kwargs.setdefault("form", type(self.form.__name__, (self.form,), dict(asked.fields)))
+        return super().get_form(request, obj, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Sequence[tuple[Any, dict]]:
+        fieldsets = super().get_fieldsets(request, obj)
+        if asked := self.questions(request, obj):
+            group = {"fields": tuple(asked.fields), "description": asked.description}
+            fieldsets = [*fieldsets, (asked.title, group)]
+        return fieldsets
+
+    def save_model(self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool) -> None:
+        with self.desk.noting(request, obj, form) if self.desk else nullcontext():
+            super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Iterable, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -421,7 +450,8 @@ def app_list(request: HttpRequest, app_label: str | None = None) -> list[dict[st
     def by_name(entry: dict[str, Any]) -> str:
         return sort_key(str(entry["name"]), language_or_active(None))
 
-    found = sorted(admin.AdminSite.get_app_list(admin.site, request, app_label), key=by_name)
+    found = admin.AdminSite.get_app_list(admin.site, request, app_label)
+    found = sorted([*found, *(() if app_label else offered(request))], key=by_name)
     for entry in found:
         entry["models"].sort(key=by_name)
     return found

@@ -14,3 +14,6 @@ class DeskConfig(AppConfig):
         factor = apps.get_model("mfa", "Authenticator")
         factor._meta.verbose_name = _("second factor")
         factor._meta.verbose_name_plural = _("second factors")
+        from .translations import checks, tracking  # noqa: F401
+
+        tracking.start()

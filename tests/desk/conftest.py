@@ -5,7 +5,10 @@ import struct
 import time
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
+
+from apps.desk.translations import keeping
 
 PASSWORD = "2-қазан-2-october"
 
@@ -68,3 +71,42 @@ def set_up(client, sign_in):
         return secret, codes
 
     return do
+
+
+@pytest.fixture
+def translator(django_user_model):
+    """Make somebody who may only write the texts of some languages."""
+
+    def make(*languages, name="translator"):
+        user = django_user_model.objects.create_user(name, password="a-long-password", is_staff=True)
+        codenames = [f"translate_{language}" for language in languages]
+        user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+        return user
+
+    return make
+
+
+def row_of(record):
+    """Return how the desk has it that a record stands, as of now."""
+    return keeping.standing_of(type(record)._base_manager.get(pk=record.pk)).row
+
+
+def states_of(record):
+    row = row_of(record)
+    return row.state_kk, row.state_en
+
+
+@pytest.fixture
+def signed_in(client, django_user_model):
+    """Return a client that works as somebody with some roles, in a language."""
+
+    def sign_in(*roles, language="en", name="somebody"):
+        user, _made = django_user_model.objects.get_or_create(username=name, defaults={"is_staff": True})
+        user.groups.set(Group.objects.filter(name__in=roles))
+        assert user.groups.count() == len(roles)
+        client.force_login(user)
+        client.cookies["odaq_language"] = language
+        client.user = user
+        return client
+
+    return sign_in

@@ -1,0 +1,31 @@
+"""Writing the texts of one language into a record: those columns, what follows from them, and nothing else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from apps.core.translations import field_label
+
+
+def locked(model: type[models.Model], pk: int) -> models.Model | None:
+    """Return a record as it is now; until the transaction ends nobody else writes it."""
+    return model._base_manager.select_for_update().filter(pk=pk).first()
+
+
+def apply_translation(request: HttpRequest, record: models.Model, texts: Mapping[str, Any]) -> None:
+    """Write translated texts, given by column, into a record that is `locked`.
+
+    The one place where a translation reaches a record: where it has to be agreed to first (a published record, somebody
+    without `desk.publish`), it is here that it becomes a proposal.
+    """
+    for column, text in texts.items():
+        setattr(record, column, text)
+    columns = list(texts)
+    if any(field.name == "updated_at" for field in record._meta.concrete_fields):
+        columns.append("updated_at")
+    record.save(update_fields=columns)
+    fields = [str(field_label(record._meta.get_field(column))) for column in texts]
+    admin.site._registry[type(record)].log_change(request, record, [{"changed": {"fields": fields}}])
