@@ -12,6 +12,7 @@ from apps.pages.sitemaps import SITEMAPS
 urlpatterns = [
     path("", views.in_readers_language, name="root"),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(), name="jsi18n"),
+    path("admin/desk/", include("apps.desk.urls")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
     path("healthz", views.healthz),

@@ -325,6 +325,9 @@ class RecordAdmin(PortalFields, HistoryAdmin):
     def _save_rows(self, request: HttpRequest, form: forms.ModelForm, formsets: Iterable, change: bool) -> None:
         super().save_related(request, form, formsets, change)
 
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
+        return "" if hasattr(request, "handed_over") else super().construct_change_message(request, form, formsets, add)
+
     def log_change(self, request: HttpRequest, obj: models.Model, message: Any) -> Any:
         return None if hasattr(request, "handed_over") else super().log_change(request, obj, message)
 
