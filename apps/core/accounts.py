@@ -1,5 +1,6 @@
 """The accounts of those who work here, and their groups, in the admin."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -36,9 +37,27 @@ class PasswordForm(AdminPasswordChangeForm):
 admin.site.unregister([User, Group])
 
 
+RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
+
+
 @admin.register(User)
 class AccountAdmin(PermissionsInWords, UserAdmin):
+    """Who may change accounts gives roles, and nothing more: no one makes themselves or others more than they are."""
+
     change_password_form = PasswordForm
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Sequence[str]:
+        fields = super().get_readonly_fields(request, obj)
+        if request.user.is_superuser:
+            return fields
+        own = RIGHTS if obj is not None and obj.pk == request.user.pk else ("is_superuser", "user_permissions")
+        return [*fields, *own]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """The account of a superuser, and with it its password, is changed by superusers only."""
+        if obj is not None and obj.is_superuser and not request.user.is_superuser:
+            return False
+        return super().has_change_permission(request, obj)
 
 
 @admin.register(Group)

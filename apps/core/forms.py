@@ -20,6 +20,14 @@ class PartialDateInput(forms.TextInput):
         )
 
 
+class PublicationFormField(forms.TypedChoiceField):
+    """The states that somebody may choose; `keep` leaves a record in the one that it has."""
+
+    def keep(self, state: str, label: Any) -> None:
+        if state not in dict(self.choices):
+            self.choices = [*self.choices, (state, label)]
+
+
 class PartialDateFormField(forms.Field):
     """Reads `1949-04-04`, `1949-04`, `1949`, `199X`, `19XX`, `2004-10~`, `1990?`, and dates in the words of either
     language; refuses everything else and says why."""

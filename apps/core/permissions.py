@@ -5,9 +5,14 @@ a label is made of what a permission is about (its model, its action), each time
 """
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Permission
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
+
+# What the editors' desk knows beyond Django's four verbs.
+PUBLISH = "desk.publish"
+MANAGE_ACCOUNTS = "desk.manage_accounts"
+TRANSLATE = {"kk": "desk.translate_kk", "en": "desk.translate_en"}
 
 ACTIONS = {
     "add": pgettext_lazy("permission", "add"),
@@ -15,6 +20,16 @@ ACTIONS = {
     "delete": pgettext_lazy("permission", "delete"),
     "view": pgettext_lazy("permission", "view"),
 }
+
+
+def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Say whether somebody decides by themselves what the public sees; the changes of others wait for them."""
+    return user.has_perm(PUBLISH)
+
+
+def languages_written_by(user: AbstractBaseUser | AnonymousUser) -> tuple[str, ...]:
+    """Return the languages in which somebody may write the texts of a record that they may not change otherwise."""
+    return tuple(language for language, right in TRANSLATE.items() if user.has_perm(right))
 
 
 def permission_label(permission: Permission) -> str:

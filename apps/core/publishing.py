@@ -68,6 +68,20 @@ class Publishable(models.Model):
         return self.publication == Publication.PUBLISHED
 
 
+def is_live(record: models.Model) -> bool:
+    """Say whether a change of the record changes what the public sees: it is published, or a row of one that is.
+
+    A model says by `OWNER` whose rows its are. What belongs to nothing is always seen.
+    """
+    if isinstance(record, Publishable):
+        return record.is_published
+    owner = getattr(type(record), "OWNER", "")
+    if not owner:
+        return getattr(record, "is_live", True)
+    owned = getattr(record, owner, None)
+    return owned is not None and is_live(owned)
+
+
 def known_choice(field: str, choices: type[models.TextChoices]) -> models.CheckConstraint:
     """Return a constraint by which the database itself knows the values of a choice field (or "")."""
     return models.CheckConstraint(

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from modeltranslation.fields import TranslationField
 
+from .forms import PublicationFormField
 from .orthography import Change, normalised
 from .translations import LANGUAGES, field_label, translated_fields
 
@@ -50,6 +51,9 @@ class TidyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.text_changes: list[TextChange] = []
+        field = self.fields.get("publication")
+        if isinstance(field, PublicationFormField) and self.instance.pk:
+            field.keep(self.instance.publication, self.instance.get_publication_display())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

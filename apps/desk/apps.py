@@ -1,4 +1,5 @@
 from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,12 +9,18 @@ class DeskConfig(AppConfig):
     verbose_name = _("Editors’ desk")
 
     def ready(self) -> None:
+        from apps.core.admin import RecordAdmin
+
         from . import checks  # noqa: F401  (registers the system checks)
+        from .proposals import hand_over
+        from .roles import after_migrate
+        from .translations import checks as translation_checks  # noqa: F401  (likewise)
+        from .translations import tracking
 
         # allauth leaves the name to Django, which makes an English one; it stands among permissions and deletions.
         factor = apps.get_model("mfa", "Authenticator")
         factor._meta.verbose_name = _("second factor")
         factor._meta.verbose_name_plural = _("second factors")
-        from .translations import checks, tracking  # noqa: F401
-
         tracking.start()
+        RecordAdmin.hand_over = hand_over
+        post_migrate.connect(after_migrate, sender=self)

@@ -105,6 +105,8 @@ class Document(Named, Publishable):
 class DocumentLink(models.Model):
     """Where the text of a document stands officially."""
 
+    OWNER = "document"
+
     document = models.ForeignKey(
         Document,
         verbose_name=_("document"),
@@ -144,6 +146,8 @@ class DocumentLink(models.Model):
 
 class Party(models.Model):
     """A country or organisation bound by a document, with its own dates."""
+
+    OWNER = "document"
 
     document = models.ForeignKey(
         Document,

@@ -183,6 +183,8 @@ class Event(Named, SpanModel, Publishable):
 class Participation(models.Model):
     """Who took part in an event: a country, an organisation or a person, as what, and under which title then."""
 
+    OWNER = "event"
+
     # Who took part in an event that is gone is no fact any more.
     event = models.ForeignKey(Event, verbose_name=_("event"), on_delete=models.CASCADE, related_name="participations")
     country = models.ForeignKey(

@@ -136,6 +136,8 @@ class OrganizationName(OtherName):
 class OrganizationLink(models.Model):
     """How one organisation stands to another: its successor, its assembly, an observer at it."""
 
+    OWNER = "organization"
+
     # A link says nothing without its ends: it goes with either.
     organization = models.ForeignKey(
         Organization, verbose_name=_("organisation"), on_delete=models.CASCADE, related_name="links"

@@ -206,6 +206,8 @@ class Declension(models.Model):
     A form that is empty here is the computed one. What was written for a name holds while the record bears it.
     """
 
+    OWNER = "record"
+
     # The record whose name it is goes: so do the forms of the name.
     content_type = models.ForeignKey(ContentType, verbose_name=_("record type"), on_delete=models.CASCADE)
     object_id = models.PositiveBigIntegerField(_("record"))

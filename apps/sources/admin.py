@@ -45,6 +45,8 @@ class CitationForm(TidyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "field" not in self.fields:  # it is only looked at
+            return
         model = self.fact_of or self.instance.content_type.model_class()
         choices = citable_fields(model)
         if self.instance.field and self.instance.field not in dict(choices):

@@ -64,6 +64,11 @@ class Source(DerivingModel):
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
 
+    @property
+    def is_live(self) -> bool:
+        """It is shown wherever it is cited."""
+        return self.citations.exists()
+
     def clean(self) -> None:
         super().clean()
         if not self.slug:
@@ -81,6 +86,8 @@ class Citation(models.Model):
     Where a source contradicts the record, the record keeps the best-known value and the citation says what the
     source has (`stated_value`), so that the page can show both.
     """
+
+    OWNER = "record"
 
     source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations")
     # The record that is cited goes: so does the remark about it.

@@ -95,6 +95,8 @@ class Term(Named, Publishable):
 class TermForm(models.Model):
     """One way to say a term in one language, and whether to say it so."""
 
+    OWNER = "term"
+
     # A form says nothing without its term: they go together.
     term = models.ForeignKey(
         Term, verbose_name=pgettext_lazy("glossary", "term"), on_delete=models.CASCADE, related_name="forms"

@@ -107,7 +107,7 @@ def test_every_kind_of_page_is_among_them(staff, language):
         assert {route.removeprefix(own) for route in routes(own)} <= walked | leads
     around = {
         "admin/", "admin/login/", "admin/logout/", "admin/password_change/", "admin/password_change/done/",
-        "admin/jsi18n/",
+        "admin/jsi18n/", "admin/desk/", "admin/desk/proposals/<int:pk>/",
     }  # fmt: skip
     desk = {"admin/desk/translations/", "admin/desk/translations/<str:model>/<int:pk>/<str:language>/"}  # `tests/desk`
     no_pages = {"admin/autocomplete/", "admin/r/<path:content_type_id>/<path:object_id>/", "admin/(?P<url>.*)$"}

@@ -135,7 +135,7 @@ def test_the_name_that_matched_is_told(client, world):  # noqa: F811
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("kk", '<mark>Zaire</mark></span></span> (бұрынғы атауы, ағылшын тілі, 1971–1997 жылдар)'),
+        ("kk", "<mark>Zaire</mark></span></span> (бұрынғы атауы, ағылшын тілі, 1971–1997 жылдар)"),
         ("en", "<mark>Zaire</mark></span> (former name, 1971–1997)"),
     ],
 )

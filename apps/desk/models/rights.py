@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 class DeskRight(models.Model):  # noqa: DJ008 (it has no rows)
     class Meta:
+        verbose_name = _("right at the desk")
+        verbose_name_plural = _("rights at the desk")
         managed = False
         default_permissions = ()
         permissions = [

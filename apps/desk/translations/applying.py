@@ -7,7 +7,11 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from apps.core.permissions import may_publish
+from apps.core.publishing import is_live
 from apps.core.translations import field_label
+
+from ..proposals import propose
 
 
 def locked(model: type[models.Model], pk: int) -> models.Model | None:
@@ -15,12 +19,14 @@ def locked(model: type[models.Model], pk: int) -> models.Model | None:
     return model._base_manager.select_for_update().filter(pk=pk).first()
 
 
-def apply_translation(request: HttpRequest, record: models.Model, texts: Mapping[str, Any]) -> None:
-    """Write translated texts, given by column, into a record that is `locked`.
-
-    The one place where a translation reaches a record: where it has to be agreed to first (a published record, somebody
-    without `desk.publish`), it is here that it becomes a proposal.
+def apply_translation(request: HttpRequest, record: models.Model, texts: Mapping[str, Any]) -> bool:
+    """Write translated texts, given by column, into a record that is `locked`; return False where they have to be
+    agreed to first (the public sees the record, and this person may not publish): then they are proposed.
     """
+    if is_live(record) and not may_publish(request.user):
+        fields = {column: {"from": getattr(record, column) or "", "to": text} for column, text in texts.items()}
+        propose(request.user, record, [{"form": "", "verb": "change", "row": None, "at": 0, "fields": fields}])
+        return False
     for column, text in texts.items():
         setattr(record, column, text)
     columns = list(texts)
@@ -29,3 +35,4 @@ def apply_translation(request: HttpRequest, record: models.Model, texts: Mapping
     record.save(update_fields=columns)
     fields = [str(field_label(record._meta.get_field(column))) for column in texts]
     admin.site._registry[type(record)].log_change(request, record, [{"changed": {"fields": fields}}])
+    return True

@@ -87,6 +87,7 @@ class Outcome:
 
     form: SideForm
     is_saved: bool = False
+    is_proposed: bool = False  # somebody who may publish decides on it
     written: list[str] = field(default_factory=list)  # columns
     opened: dict[str, str] = field(default_factory=dict)  # field → what its text was when the page was opened
     conflicts: dict[str, str] = field(default_factory=dict)  # field → what somebody else wrote
@@ -185,7 +186,7 @@ def save(request: HttpRequest, model: type[models.Model], pk: int, language: str
                 written[column] = text
     fresh = locked(model, pk)  # the form has put its own values into the other
     if written:
-        apply_translation(request, fresh, written)
+        outcome.is_proposed = not apply_translation(request, fresh, written)
         outcome.written = list(written)
     one = standing_of(fresh)
     for name in names:
@@ -193,6 +194,8 @@ def save(request: HttpRequest, model: type[models.Model], pk: int, language: str
         left_alone = column not in written and exactly(texts[name][language]) != outcome.opened[name]
         if left_alone or not one.now[name][language]:
             continue  # somebody else's words, or none
+        if outcome.is_proposed and column in written:
+            continue  # they are not there yet
         _mark(request, one, name, language, other, in_progress, outcome)
     keep(one)
     outcome.is_saved = True

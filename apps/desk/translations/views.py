@@ -20,6 +20,7 @@ from apps.core.writing import written_in
 from apps.terms.finding import terms_in
 
 from ..models import TranslatedRecord
+from ..proposals import WAITS
 from . import sides, tracking
 from .choices import SHOWN, WORK, State
 from .keeping import Standing, standing_of
@@ -203,7 +204,9 @@ def _after(
     """Say what became of it, and lead on."""
     record = outcome.form.instance
     said = {"record": str(record), "language": _named(language)}
-    if "_progress" in request.POST:
+    if outcome.is_proposed:
+        messages.success(request, WAITS % said)
+    elif "_progress" in request.POST:
         messages.success(request, _("“%(record)s”, %(language)s: saved as in progress.") % said)
     else:
         messages.success(request, _("“%(record)s”, %(language)s: saved.") % said)

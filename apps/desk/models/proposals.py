@@ -1,0 +1,75 @@
+"""Changes that wait for somebody who may publish, while the record stays as it is."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from apps.core.publishing import known_choice
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("proposal", "waiting")
+    ACCEPTED = "accepted", pgettext_lazy("proposal", "accepted")
+    PARTLY = "partly", pgettext_lazy("proposal", "accepted in part")
+    RETURNED = "returned", pgettext_lazy("proposal", "returned")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+
+
+class Proposal(models.Model):
+    """What somebody would change in a record and in the rows of its form, field by field (`desk.proposals`)."""
+
+    # A proposal outlives neither its record nor the account of its author unseen: both are kept, not deleted.
+    content_type = models.ForeignKey(ContentType, verbose_name=_("record type"), on_delete=models.PROTECT)
+    object_id = models.PositiveBigIntegerField(_("record"))
+    record = GenericForeignKey()
+    title = models.CharField(_("record"), max_length=300)  # its name when it was proposed, in the author's language
+    changes = models.JSONField(_("changes"))
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="proposals"
+    )
+    made_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,  # NULL: nobody has decided yet
+        blank=True,
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)  # NULL: likewise
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ["made_at", "pk"]
+        indexes = [
+            models.Index(fields=["state", "made_at"], name="proposal_queue"),  # the queue of publishers
+            models.Index(fields=["content_type", "object_id"], name="proposal_record"),  # the form of a record
+        ]
+        constraints = [
+            known_choice("state", ProposalState),
+            models.CheckConstraint(
+                condition=Q(state=ProposalState.OPEN, decided_at=None)
+                | (~Q(state=ProposalState.OPEN) & Q(decided_at__isnull=False)),
+                name="proposal_decided_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ProposalState.RETURNED) | ~Q(reason=""),
+                name="proposal_returned_with_a_reason",
+                violation_error_message=_("Say why it is returned."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ProposalState.OPEN
