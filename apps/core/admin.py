@@ -31,13 +31,15 @@ from modeltranslation.fields import TranslationField
 
 from . import accounts  # noqa: F401  (registers users and groups)
 from .dates import language_or_active
-from .history import NOTHING, HistoryAdmin
+from .guarding import GuardedAdmin
 from .publishing import Publication
+from .readable import NOTHING
 from .searching import BroadWords, matching, searchables
 from .spans import SpanQuerySet, today
 from .text import sort_key
 from .tidying import TidyForm, told
 from .translations import LANGUAGES, field_label, language_label, missing_languages, sort_column, translated_in
+from .versions import lock
 from .writing import WritingAid, is_prose, written_in
 
 DATES = ("start", "end", "end_unknown")
@@ -155,7 +157,7 @@ class RecordList(ChangeList):
             rows[change.id].latest_change = change
 
 
-class RecordAdmin(PortalFields, HistoryAdmin):
+class RecordAdmin(PortalFields, GuardedAdmin):
     """Any record: its history, who changed it last and when. What its form puts right in a text, it says."""
 
     form = TidyForm
@@ -335,7 +337,7 @@ class PortalAdmin(TranslatedAdmin):
     @transaction.atomic
     def _move(self, request: HttpRequest, queryset: QuerySet, state: Publication) -> None:
         """Save each record by itself, so that its history says who did it."""
-        records = list(queryset)
+        records = lock(self.model, queryset.order_by().values("pk"))
         moved = [record for record in records if record.publication != state]
         for record in moved:
             record.publication = state
