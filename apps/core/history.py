@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.admin import helpers
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.admin.views.main import PAGE_VAR
+from django.contrib.auth import get_permission_codename
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
@@ -122,7 +123,9 @@ class HistoryAdmin(SimpleHistoryAdmin):
     # ---- bringing back
 
     def may_restore(self, request: HttpRequest, is_deleted: bool) -> bool:
-        return self.has_change_permission(request) and (not is_deleted or self.has_add_permission(request))
+        """(A row that is only made in the form of its record has no form for a new one, and can come back all the same.)"""
+        may_add = request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename('add', self.opts)}")
+        return self.has_change_permission(request) and (not is_deleted or may_add)
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
@@ -192,7 +195,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
             return False
         except IntegrityError:
             form.add_error(
-                None, _("It cannot be brought back as it was: something that it refers to, or its place, is taken or gone.")
+                None,
+                _("It cannot be brought back as it was: something that it refers to, or its place, is taken or gone."),
             )
             return False
         self.log_change(request, obj, self.construct_change_message(request, form, []))
@@ -204,7 +208,11 @@ class HistoryAdmin(SimpleHistoryAdmin):
         back, lost = 0, []
         for model, condition in self.parts_of(request, form.instance.pk)[1:]:
             gone = states(model).filter(condition & around, history_type="-").order_by("history_id")
-            there = set(model._base_manager.filter(pk__in=gone.select_related(None).order_by().values("id")).values_list("pk", flat=True))
+            there = set(
+                model._base_manager.filter(pk__in=gone.select_related(None).order_by().values("id")).values_list(
+                    "pk", flat=True
+                )
+            )
             for row in gone:
                 if row.id not in there and self._restored_row(row, form.cleaned_data["change_reason"]):
                     back += 1

@@ -38,7 +38,9 @@ class ReadableChanges(HistoricalRecordContextHelper):
 
     def _rows_marked(self, change: ModelChange) -> Any:
         """Say which records came and which went."""
-        old, new = ([str(row) for row in self.prepare_delta_change_value(change, rows)] for rows in (change.old, change.new))
+        old, new = (
+            [str(row) for row in self.prepare_delta_change_value(change, rows)] for rows in (change.old, change.new)
+        )
         gone, come = [row for row in old if row not in new], [row for row in new if row not in old]
         said = [*(deleted(row) for row in gone), *(inserted(row) for row in come)]
         return format_html_join(", ", "{}", ((one,) for one in said))

@@ -90,7 +90,12 @@ def test_every_page_about_a_record_speaks_the_language_of_its_editor(staff, lang
     walk.post(change, posted(form))
     for action in [*(admin.site._registry[model].actions or ()), "delete_selected"]:
         walk.post(address(model), {"action": action, "_selected_action": [record.pk]})
-    walk.post(delete, {"post": "yes", "seen": walk.client.get(delete).context["seen"]} if model not in (User, Group) else {"post": "yes"})
+    walk.post(
+        delete,
+        {"post": "yes", "seen": walk.client.get(delete).context["seen"]}
+        if model not in (User, Group)
+        else {"post": "yes"},
+    )
     walk.open(f"/admin/{model._meta.app_label}/")
     assert walk.report() == []
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.utils import translation
 
 from apps.core.publishing import Publication
 from tests import factories
@@ -160,7 +161,7 @@ def test_the_reason_stands_in_the_history_of_the_record_and_of_its_rows(editing_
     assert name.history.first().history_change_reason == "The charter says so"
     history = client.get(address(type(name.organization), f"{name.organization.pk}/history/"))
     entries = [entry for entry in history.context["page_obj"].object_list if entry.changes]
-    assert {(entry.kind, [change["field"] for change in entry.changes][0]) for entry in entries} == {
+    assert {(entry.kind, change["field"]) for entry in entries for change in entry.changes} >= {
         ("", "Name (English)"),
         ("Other name of an organisation", "Name"),
     }
@@ -248,8 +249,9 @@ def test_a_state_is_not_restored_over_what_nobody_has_seen(editing_in):
 @every_record()
 def test_a_deleted_record_of_every_kind_comes_back(editing_in, django_assert_max_num_queries, model):
     record = RECORDS[model]()
-    key, said = record.pk, str(record)
-    client = editing_in("en")
+    client, key = editing_in("en"), record.pk
+    with translation.override("en"):
+        said = str(model._base_manager.get(pk=key))
     assert delete(client, record, change_reason="By mistake").status_code == 302
     with django_assert_max_num_queries(12):
         page = client.get(address(model, "deleted/"))
@@ -260,7 +262,8 @@ def test_a_deleted_record_of_every_kind_comes_back(editing_in, django_assert_max
     response = client.post(url, posted(client.get(url), change_reason="It was a mistake"))
     assert response.status_code == 302, errors_of(response)
     again = model._base_manager.get(pk=key)
-    assert str(again) == said
+    with translation.override("en"):
+        assert str(again) == said
     assert again.history.latest().history_change_reason == "It was a mistake"
     assert not client.get(address(model, "deleted/")).context["page_obj"].object_list
 

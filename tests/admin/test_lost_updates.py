@@ -55,7 +55,9 @@ def editors(together):
     for name in ("aigerim", "bolat"):
         clients.append(Client())
         clients[-1].cookies["odaq_language"] = "en"
-        clients[-1].force_login(get_user_model().objects.create_superuser(name, f"{name}@example.org", "a-long-password"))
+        clients[-1].force_login(
+            get_user_model().objects.create_superuser(name, f"{name}@example.org", "a-long-password")
+        )
     return clients
 
 
