@@ -123,7 +123,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
     # ---- bringing back
 
     def may_restore(self, request: HttpRequest, is_deleted: bool) -> bool:
-        """(A row that is only made in the form of its record has no form for a new one, and can come back all the same.)"""
+        """(A row that is only made in the form of its record has no form for a new one, but can come back.)"""
         may_add = request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename('add', self.opts)}")
         return self.has_change_permission(request) and (not is_deleted or may_add)
 
