@@ -34,7 +34,7 @@ from .dates import language_or_active
 from .guarding import GuardedAdmin
 from .publishing import Publication
 from .readable import NOTHING
-from .searching import BroadWords, matching, searchables
+from .searching import BroadWords, NameWords, matching, searchables
 from .spans import SpanQuerySet, today
 from .text import sort_key
 from .tidying import TidyForm, told
@@ -205,10 +205,14 @@ class RecordAdmin(PortalFields, GuardedAdmin):
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """Find each word as it is typed, as Django does, or as the search understands it: inflected, in any script."""
         paths = self.search_paths(self.model)
+        own, related = ([one for one in paths if (one[0] == "pk") is is_own] for is_own in (True, False))
         for word in list(smart_split(search_term))[:MOST_WORDS]:
             literal, _duplicates = super().get_search_results(request, self.model._base_manager.order_by(), word)
             condition = Q(pk__in=literal.order_by().values("pk"))
-            queryset = queryset.filter(condition | matching(BroadWords(word), paths))
+            # Of what a row refers to only the name counts: the texts of an organisation name half the world.
+            for words, some in ((BroadWords(word), own), (NameWords(word), related)):
+                condition |= matching(words, some)
+            queryset = queryset.filter(condition)
         return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

@@ -46,10 +46,12 @@ STOOD_FOR = {NameKind.FORMER: "name", NameKind.SHORT: SHORT}
 
 
 class Name(NamedTuple):
-    """Something that a record is called. `language` is its ISO code; empty: the same in any."""
+    """Something that a record is called. `language` is its ISO code; empty: the same in any. `said`: what kind of name
+    it is, and when it was borne."""
 
     text: str
-    language: str
+    language: str = ""
+    said: str = ""
 
 
 class NameQuerySet(SpanQuerySet, DerivingQuerySet):

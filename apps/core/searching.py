@@ -5,10 +5,13 @@ Apps below `apps.search` ask it through `matching`: it registers itself as the `
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.db import models
 from django.db.models import Q, QuerySet
+
+if TYPE_CHECKING:  # it belongs to models, which are not there yet when the search is installed
+    from .names import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,14 @@ class Searchable:
     label: Any  # of the kind, in the plural
     names: tuple[str, ...]
     texts: tuple[str, ...] = ()
-    also: Callable[[Any], Iterable[str | None]] = lambda record: ()  # what else it is called: codes, forms
+    also: "Callable[[Any], Iterable[Name]]" = lambda record: ()  # what else it is called: codes, forms
     belongs: Callable[[Any], Iterable[models.Model | None]] = lambda record: ()
     rows: Callable[[], QuerySet] | None = None  # all records, with what `said` and `belongs` read of each
     said: Callable[[Any], Sequence[Any]] = lambda record: ()  # what it is, and when: tells namesakes apart
     depends: tuple[tuple[str, str], ...] = ()
     weight: float = 1.0  # among equal matches, what readers mean by a name: the organisation before its events
     is_public: bool = True  # has a page; False: only editors search for it
+    is_apart: Callable[[Any], bool] = lambda record: False  # found by the list of its own kind alone
     list_view: str = ""  # the list that `q` can narrow
 
     def queryset(self) -> QuerySet:
@@ -78,6 +82,7 @@ class Words(str):
     """Words to look for. What they find is looked up once for each model, however many counts need it."""
 
     is_broad = False  # the beginning of a word is enough, and no question is asked of the database in between
+    in_names = False  # what its texts say is of no interest
 
     def ids(self, model: type[models.Model]) -> Any:
         found = self.__dict__.setdefault("found", {})
@@ -88,6 +93,10 @@ class Words(str):
 
 class BroadWords(Words):
     is_broad = True
+
+
+class NameWords(BroadWords):
+    in_names = True
 
 
 def matching(words: Words, paths: Iterable[tuple[str, type[models.Model]]]) -> Q:

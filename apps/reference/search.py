@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.names import Name
 from apps.core.searching import Searchable, register
 
 from .models import City, Country, Topic
@@ -20,7 +21,7 @@ register(
         _("Countries"),
         names=("name",),
         texts=("summary",),
-        also=lambda row: [row.iso2, row.iso3],
+        also=lambda row: [Name(code) for code in (row.iso2, row.iso3) if code],
         rows=lambda: Country.objects.prefetch_related("names"),
         said=_country_said,
         weight=1.4,

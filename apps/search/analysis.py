@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from . import english, kazakh, latin
 
-ANALYSER = "1"
+ANALYSER = "2"
 
 LATIN = "x"  # stands before the token of a word in Latin letters: General is not генерал. No Kazakh token begins so.
 MOST_WORDS = 12  # of a query
@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*'?", re.UNICODE)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-z\u00c0-\u024f]")
 _POSSESSOR = re.compile(r"['’ʼ]s?$")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _HYPHENS = "-‐‑–"
 # An ending that stands after a hyphen: НАТО-ның, ТМД-дағы, БҰҰ-лар, 5-ші (folded).
 _ENDING = re.compile(
@@ -120,9 +121,19 @@ def words(text: str, *, keep_stop_words: bool = False) -> list[Word]:
     return found
 
 
+def as_one(name: str) -> str:
+    """Return the tokens of a name as one: so the index keeps it, to be found whole and by its beginning."""
+    return "".join(word.token for word in words(name, keep_stop_words=True))
+
+
+def undotted(query: str) -> str:
+    """Write abbreviations without their full stops: U.N. → UN."""
+    return _DOTTED.sub(lambda found: found[0].replace(".", ""), query)
+
+
 def asked(query: str, *, keep_stop_words: bool = False) -> list[Asked]:
     """Return the words of a query. Stop words count only where there is nothing else, or where they are wanted."""
-    parts = [word for word, _start, _end in _parts(kazakh.composed(query))][:MOST_WORDS]
+    parts = [word for word, _start, _end in _parts(kazakh.composed(undotted(query)))][:MOST_WORDS]
     found = [_asked(word) for word in parts if _analysed(word, keep_stop_words) is not None]
     return found or [_asked(word) for word in parts if _analysed(word, True) is not None]
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override, pgettext
 
 from apps.core.dates import spoken_day
+from apps.core.names import call_as_on
 from apps.core.translations import LANGUAGES
 from apps.events.choices import EventKind, EventStatus
 from apps.events.models import Event
@@ -31,7 +32,7 @@ from apps.sources.citations import Citations
 from apps.sources.models import Source
 
 from .analysis import Asked, words
-from .questions import WHEN, WHERE, Period, Query, Question, names_in, says, ways_to_read
+from .questions import WHEN, WHERE, WHO, Period, Query, Question, names_in, says, ways_to_read
 
 MOST_ROWS = 12  # so many names stand on the card; its link leads to all
 MOST_EVENTS = 6
@@ -45,7 +46,9 @@ PARTNERS = "серіктес әріптес серіктестік әріпте�
 DIALOGUE = "диалог диалогтық сұхбат dialogue"
 GROUPS = "ұйым халықаралық organization organisation international"
 BELONGS = "кіреді кіретін кірген болады belong belonged"
-JOINED = "кірді кірген енді енген қосылды қосылған қабылданды қабылданған join joined accede acceded since"
+PARTICIPATING = "қатысушы participating"
+JOINED = "кірді кірген енді енген қосылды қосылған қабылданды қабылданған join joined accede acceded accession since"
+LEFT = "шықты шыққан шығу left leave withdrew withdraw withdrawal"
 FOUNDED = "құрылды құрылған құрылу құрылуы құрылтай негізі қаланды қаланған founded established created foundation"
 DISSOLVED = "таратылды таратылған тарады тараған жабылды dissolved disbanded abolished ended"
 SEATED = "штаб пәтері штабпәтер пәтер орналасқан орталығы headquarters headquarter hq seat based located"
@@ -58,7 +61,8 @@ STATUSES: tuple[tuple[str, tuple[MembershipStatus, ...]], ...] = (
     (DIALOGUE, (MembershipStatus.DIALOGUE_PARTNER,)),
     (OBSERVERS, (MembershipStatus.OBSERVER,)),
     (PARTNERS, (MembershipStatus.PARTNER, MembershipStatus.DIALOGUE_PARTNER)),
-    (MEMBERS, FULL),
+    (f"{MEMBERS} {PARTICIPATING}", FULL),
+    ("мемлекет ел елдер state country nation", FULL),
 )
 
 
@@ -131,7 +135,9 @@ def _membership(question: Question) -> Answer | None:
     """When did Poland join NATO; is it a member."""
     if len(question.organizations) + len(question.countries) != 2 or not question.organizations:
         return None
-    if not question.only(MEMBERS, JOINED, OBSERVERS, PARTNERS) or not (question.rest or question.asks(WHEN)):
+    if not question.only(MEMBERS, JOINED, LEFT, OBSERVERS, PARTNERS):
+        return None
+    if not (question.rest or question.asks(WHEN) or question.period.is_asked):
         return None
     rows = list(
         Membership.objects.published()
@@ -139,11 +145,10 @@ def _membership(question: Question) -> Answer | None:
         .select_related("organization", "body__organization", "country", "member_organization")
         .order_by(models.F("body").asc(nulls_first=True), "possible_from", "pk")
     )
-    organization = rows[0].organization if rows else question.organization
-    if not rows and not Membership.objects.published().of_organization(organization).exists():
-        return None
-    members: list[Any] = [*question.countries, *question.organizations]
-    member = rows[0].member if rows else next(one for one in members if one != organization)
+    if not rows:
+        return None  # that none is recorded does not say that there was none: another state may have held the seat
+    organization, member = rows[0].organization, rows[0].member
+    call_as_on(question.period.moment.day, [organization, member, *(row.body for row in rows)])
     held = [(row, question.period.holds(row.span)) for row in rows]
     if question.period.is_asked:
         held = [(row, certain) for row, certain in held if certain is not None]
@@ -183,13 +188,15 @@ def _members(question: Question) -> Answer | None:
     if len(question.organizations) != 1 or question.countries or not question.rest:
         return None
     statuses = next((found for text, found in STATUSES if any(says(word, text) for word in question.rest)), None)
-    if statuses is None or not question.only(MEMBERS, STATES, OBSERVERS, PARTNERS, DIALOGUE):
+    if statuses is None or not question.only(MEMBERS, STATES, PARTICIPATING, OBSERVERS, PARTNERS, DIALOGUE):
         return None
     organization, period = question.organization, question.period
     of_it = Membership.objects.of_organization(organization).filter(status__in=statuses)
     rows = list(of_it.for_page(period.moment.day, period.today).by_name())
     if not rows and not of_it.published().exists():
         return None  # that none is recorded does not say that there were none
+    call_as_on(period.moment.day, [organization, *(row.member for row in rows[:MOST_ROWS])])
+    nobody = _("It did not exist on this day.") if period.holds(organization.span) is None else ""
     certain = sum(not row.is_possible for row in rows)
     counted = ngettext("%(count)s member", "%(count)s members", certain) % {"count": certain}
     return Answer(
@@ -198,7 +205,7 @@ def _members(question: Question) -> Answer | None:
         link=_("All members, with dates and sources"),
         said=(counted if statuses == FULL else _("Number: %(count)s") % {"count": certain})
         if rows
-        else _("No members are recorded for this time."),
+        else nobody or _("No members are recorded for this time."),
         day=_as_on(period),
         rows=[
             Row(
@@ -238,6 +245,7 @@ def _memberships(question: Question) -> Answer | None:
         .for_page(period.moment.day, period.today)
         .order_by("possible_from", "pk")
     )
+    call_as_on(period.moment.day, [country, *(row.organization for row in rows[:MOST_ROWS])])
     return Answer(
         title=_titled(country, _("Memberships")),
         url=reverse("members:detail", args=[country.slug]) + period.query,
@@ -263,6 +271,8 @@ def _founded(question: Question) -> Answer | None:
     """When was NATO founded, or dissolved."""
     if len(question.organizations) != 1 or question.countries or question.period.is_asked or not question.rest:
         return None
+    if question.asks(WHO) or question.asks(WHERE):
+        return None
     organization = question.organization
     if question.only(FOUNDED):
         label, said, name = _("Founded"), organization.start.spoken() if organization.start else "", "start"
@@ -287,7 +297,7 @@ def _seat(question: Question) -> Answer | None:
     """Where is the seat of NATO. Only today's is recorded: of another time there is no answer."""
     if len(question.organizations) != 1 or question.countries or question.period.is_asked:
         return None
-    if not question.only(SEATED) or not (question.rest or question.asks(WHERE)):
+    if question.asks(WHEN) or not question.only(SEATED) or not (question.rest or question.asks(WHERE)):
         return None
     organization, seat = question.organization, question.organization.seat
     if seat is not None and not seat.is_published:
@@ -314,6 +324,7 @@ def _post(question: Question) -> Answer | None:
     if post is None:
         return None
     period = question.period
+    call_as_on(period.moment.day, [place])
     held = [(one, certain) for one in post.shown_tenures if (certain := period.holds(one.span)) is not None]
     said = ""
     if not held:
@@ -404,13 +415,18 @@ def _events(question: Question) -> Answer | None:
         url=f"{reverse('events:list')}?{urlencode(query)}",
         link=_("All of these events"),
         said="" if rows else _("None is recorded."),
-        rows=[Row(event, event.get_absolute_url(), event.span.spoken(), _state(event)) for event in rows[:MOST_EVENTS]],
+        rows=[
+            Row(event, event.get_absolute_url(), event.span.spoken(), _state(event, period.today))
+            for event in rows[:MOST_EVENTS]
+        ],
         more=max(0, len(rows) - MOST_EVENTS),
         records=rows[:MOST_EVENTS],
     )
 
 
-def _state(event: Event) -> str:
+def _state(event: Event, today: dt.date) -> str:
+    if event.is_unconfirmed(today):
+        return _("announced, not confirmed")
     return "" if event.status == EventStatus.HELD else event.get_status_display()
 
 

@@ -3,7 +3,7 @@
 Both hold the tokens of `analysis` and nothing else, so both find the same rows. A query is put to them in stages; the
 first that finds anything answers:
 
-1. every word by its stem;
+1. every word by its stem; an abbreviation in Latin capitals (UN) is no Kazakh word (үн) as long as it is found so;
 2. every word by its stem, or as the beginning of a word;
 3. every word by its stem, or by the word that it is made from (мүшелік: мүше);
 4. the same as 1 and 2 for what the keys write in another keyboard layout (`yfnj`: нато).
@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from django.db import connections
 
-from .analysis import Asked, asked, words
+from .analysis import SHORTEST_PREFIX, Asked, as_one, asked, undotted, words
 from .latin import other_layout
 
 FEW = 10  # rows: where so many hold every word, those that hold only some are of no interest
@@ -27,7 +27,9 @@ TITLE, BELONGS, BODY, FORM = 5.0, 2.0, 1.0, 0.5
 
 
 # What a form begins with says what it is: a whole word, what a word is made from, a whole name, a word of a name.
-WHOLE, ORIGIN, NAME, OF_NAME = "0", "1", "2", "3"
+# No token begins with q: in the folded alphabet there is none, and a Latin word has its x before it.
+WHOLE, ORIGIN, NAME, OF_NAME = "q0", "q1", "q2", "q3"
+LONGEST_ABBREVIATION = 5
 MOST_READINGS = 8  # of a name
 
 
@@ -53,7 +55,7 @@ def tokens_of(title: str, belongs: str = "", body: str = "", names: Iterable[str
     for name in names:
         named = words(name, keep_stop_words=True)
         forms |= {f"{OF_NAME}{form}" for word in named for form in (word.token, word.whole)}
-        forms.add(NAME + "".join(word.token for word in named))
+        forms.add(NAME + as_one(name))
     return Tokens(*(tuple(word.token for word in part) for part in parts), tuple(sorted(forms)))
 
 
@@ -78,6 +80,11 @@ def by_stem(word: Asked) -> Term:
     return Term(word.tokens)
 
 
+def as_written(word: Asked) -> Term:
+    """What a word is that is read as it stands: Latin letters are no Kazakh."""
+    return Term(word.tokens[:1])
+
+
 def by_beginning(word: Asked) -> Term:
     return Term(word.tokens, tuple(f"{WHOLE}{whole}" for whole in word.prefixes))
 
@@ -90,6 +97,8 @@ def by_origin(word: Asked) -> Term:
 def stages(query: str) -> tuple[Stage, ...]:
     """Return the ways to put a query, the strictest first. Empty: there is nothing to look for in it."""
     found: dict[Stage, None] = {}
+    if capitals := _abbreviations(query):
+        found[_stage(query, lambda word: (as_written if word.text in capitals else by_stem)(word))] = None
     for way in (by_stem, by_beginning, by_origin):
         if stage := _stage(query, way):
             found[stage] = None
@@ -100,39 +109,96 @@ def stages(query: str) -> tuple[Stage, ...]:
     return tuple(found)
 
 
+def _abbreviations(query: str) -> set[str]:
+    """Return the words of a query that are Latin abbreviations, in small letters: those of capitals."""
+    written = undotted(query)
+    return {
+        word.text
+        for word in asked(query)
+        if word.text.isascii()
+        and word.text.isalpha()
+        and len(word.tokens) > 1
+        and 1 < len(word.text) <= LONGEST_ABBREVIATION
+        and word.text.upper() in written
+    }
+
+
+def literal(stage: Stage) -> Stage | None:
+    """Return the stage of the same words as they stand; None where none of them was read in another way."""
+    plain = tuple(map(as_written, asked(stage.text)))
+    same = all(set(term.tokens) <= set(of_stage.tokens) for term, of_stage in zip(plain, stage.terms, strict=False))
+    if not plain or not same or all(len(term.tokens) == 1 for term in stage.terms):
+        return None
+    return Stage(plain, stage.text, stage.is_any)
+
+
 def tail(query: str) -> Stage | None:
     """Return the stage that is content with one of several words."""
     parts = asked(query)
     return Stage(tuple(map(by_stem, parts)), query, is_any=True) if len(parts) > 1 else None
 
 
-def as_you_type(query: str) -> Stage | None:
-    """Return the stage for the name that someone has begun to write. Its last word may only have begun."""
+def as_you_type(query: str) -> tuple[Stage, ...]:
+    """Return the stages for the name that someone has begun to write, the best first: its last word too.
+
+    First what is called so, then what begins so, then what has such words in it; then the same for Latin letters read
+    as Kazakh. The last stage finds all that the others do.
+    """
     parts = asked(query, keep_stop_words=True)
     if not parts:
-        return None
+        return ()
+    plain = [Asked(one.text, one.tokens[:1], one.wholes[:1], one.derived[:1]) for one in parts]
+    readings = [plain] if plain == parts else [plain, parts]
+    ways = (_whole_name, _beginning_of_a_name, _in_a_name)
+    return tuple(Stage(way(words), query) for words in readings for way in ways)
+
+
+def _whole_name(parts: Sequence[Asked]) -> tuple[Term, ...]:
+    return (Term(tuple(f"{NAME}{reading}" for reading in spelt_by(parts))),)
+
+
+def spelt_by(parts: Iterable[Asked]) -> list[str]:
+    """Return the tokens that words behind each other may spell, as one, as names are kept."""
+    readings = [""]
+    for word in parts:
+        readings = [f"{before}{token}" for before in readings for token in word.tokens][:MOST_READINGS]
+    return readings
+
+
+def _beginning_of_a_name(parts: Sequence[Asked]) -> tuple[Term, ...]:
+    *before, last = parts
+    return (Term((), tuple(dict.fromkeys(f"{NAME}{one}{end}" for one in spelt_by(before) for end in _begun(last)))),)
+
+
+def _in_a_name(parts: Sequence[Asked]) -> tuple[Term, ...]:
     *before, last = parts
     whole = (Term(tuple(f"{OF_NAME}{token}" for token in word.tokens)) for word in before)
-    begun = Term((), tuple(f"{OF_NAME}{one}" for one in (*last.tokens, *last.wholes)))
-    return Stage((*whole, begun), query)
+    return (*whole, Term((), tuple(f"{OF_NAME}{one}" for one in _begun(last))))
 
 
-def broad(query: str) -> Stage | None:
-    """Return the stage for someone who knows what they look for and types a part of it: in whatever layout."""
+def _begun(word: Asked) -> tuple[str, ...]:
+    """Return what a word may begin with that is being typed. Of a few letters there is no stem (б would be п)."""
+    stems = word.tokens if len(word.text) >= SHORTEST_PREFIX else ()
+    return tuple(dict.fromkeys((*stems, *word.wholes)))
+
+
+def broad(query: str, *, in_names: bool = False) -> Stage | None:
+    """Return the stage for someone who knows what they look for and types a part of it: in whatever layout.
+
+    `in_names`: its texts are of no interest.
+    """
     terms = []
     for word in asked(query):
         meant = [word, *(one for other in other_layout(word.text) for one in asked(other))]
-        wholes = (f"{WHOLE}{whole}" for one in meant for whole in (*one.tokens, *one.wholes))
-        terms.append(Term(tuple(token for one in meant for token in one.tokens), tuple(dict.fromkeys(wholes))))
+        tokens = (f"{OF_NAME if in_names else ''}{token}" for one in meant for token in one.tokens)
+        wholes = (f"{OF_NAME if in_names else WHOLE}{one}" for two in meant for one in (*two.tokens, *two.wholes))
+        terms.append(Term(tuple(tokens), tuple(dict.fromkeys(wholes))))
     return Stage(tuple(terms), query) if terms else None
 
 
 def named_as(query: str) -> Stage:
     """Return the stage that finds what has the query for a name."""
-    readings = [""]
-    for word in asked(query, keep_stop_words=True):
-        readings = [f"{before}{token}" for before in readings for token in word.tokens][:MOST_READINGS]
-    return Stage((Term(tuple(f"{NAME}{reading}" for reading in readings if reading)),))
+    return Stage(_whole_name(asked(query, keep_stop_words=True)))
 
 
 def _stage(query: str, way: Callable[[Asked], Term]) -> Stage | None:
@@ -227,7 +293,7 @@ class TsVector:
         cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [list(ids)])  # noqa: S608
 
     def vector(self, tokens: Tokens) -> str:
-        """Write tokens as PostgreSQL reads them: `'nato':1A 'uiym':2A,9C '0uiymdary':30D`."""
+        """Write tokens as PostgreSQL reads them: `'nato':1A 'uiym':2A,9C 'q0uiymdary':30D`."""
         places: dict[str, list[str]] = {}
         position = 0
         for part, weight in ((tokens.title, "A"), (tokens.belongs, "B"), (tokens.body, "C"), (tokens.forms, "D")):

@@ -11,9 +11,10 @@ from django.db.models.expressions import RawSQL
 from apps.core.searching import Words, searchables
 
 from . import tracking
-from .analysis import asked, words
-from .engine import FEW, Stage, as_you_type, broad, engine, named_as, stages, tail
+from .analysis import as_one, asked, words
+from .engine import FEW, NAME, Stage, as_you_type, broad, engine, literal, named_as, stages, tail
 from .index import TABLE
+from .latin import other_layout
 from .models import Entry
 
 # In the first form no planner can think of looking up the words of every entry.
@@ -21,6 +22,11 @@ _FOUND = "FROM search_entry e WHERE e.id IN (SELECT id FROM ({matches}) AS found
 _RANKED = "FROM ({matches}) AS found JOIN search_entry e ON e.id = found.id WHERE {where}"
 
 MOST_OF_A_KIND = 4  # of what is suggested, as long as other kinds have some too
+NAMED_SO, PLAIN = (
+    (0, 1),
+    2,
+)  # of `as_you_type`: a name or its beginning; the last that reads as it stands
+LOOKED_AT_OF_A_KIND = 30  # of what may be suggested, before it is put in order
 
 
 @dataclass
@@ -84,7 +90,7 @@ class Finder:
     def ids(self, model: type[models.Model], wanted: Words) -> Any:
         tracking.settle()
         where = of_kind(searchables[model].kind)
-        stage = broad(wanted) if wanted.is_broad else fitting(wanted, where)
+        stage = broad(wanted, in_names=wanted.in_names) if wanted.is_broad else fitting(wanted, where)
         if stage is None:
             return []
         sql, params = _sql(stage, where)
@@ -197,11 +203,17 @@ class Results:
             if stage is not None:
                 sql, params = _sql(stage, where, ranked=True)
                 named, name_params = engine().matches(TABLE, named_as(stage.text), ranked=False)
+                # Words that are there as they were typed come before Latin letters that were read as Kazakh.
+                plain = literal(stage)
+                foreign, plain_params = (
+                    engine().matches(TABLE, plain, ranked=False) if plain else ("SELECT 0 AS id", [])
+                )
                 sqls.append(
                     f"SELECT e.kind, e.object_id, {is_rest} AS some_only, found.rank * e.weight AS rank, "  # noqa: S608
-                    f"CASE WHEN e.id IN (SELECT id FROM ({named}) AS named) THEN 0 ELSE 1 END AS unnamed {sql}"
+                    f"CASE WHEN e.id IN (SELECT id FROM ({named}) AS named) THEN 0 ELSE 1 END AS unnamed, "
+                    f"CASE WHEN e.id IN (SELECT id FROM ({foreign}) AS plain) THEN 0 ELSE 1 END AS is_foreign {sql}"
                 )
-                values += [*name_params, *params]
+                values += [*name_params, *plain_params, *params]
         return " UNION ALL ".join(sqls), values
 
     def ranked(self, start: int, most: int) -> list[tuple[str, int, int]]:
@@ -212,7 +224,8 @@ class Results:
         with connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT kind, object_id, MIN(some_only) FROM ({found}) AS everything "  # noqa: S608
-                "GROUP BY kind, object_id ORDER BY MIN(some_only), MIN(unnamed), MIN(rank), kind, object_id "
+                "GROUP BY kind, object_id "
+                "ORDER BY MIN(some_only), MIN(unnamed), MIN(is_foreign), MIN(rank), kind, object_id "
                 "LIMIT %s OFFSET %s",
                 [*values, most, start],
             )
@@ -226,11 +239,12 @@ class Results:
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT kind, object_id, some_only FROM (SELECT kind, object_id, MIN(some_only) AS some_only, "  # noqa: S608
-                "MIN(unnamed) AS unnamed, MIN(rank) AS rank, ROW_NUMBER() OVER (PARTITION BY kind, MIN(some_only) "
-                "ORDER BY MIN(unnamed), MIN(rank), object_id) AS place "
+                "MIN(unnamed) AS unnamed, MIN(is_foreign) AS is_foreign, MIN(rank) AS rank, "
+                "ROW_NUMBER() OVER (PARTITION BY kind, MIN(some_only) "
+                "ORDER BY MIN(unnamed), MIN(is_foreign), MIN(rank), object_id) AS place "
                 f"FROM ({found}) AS everything GROUP BY kind, object_id) AS records "
                 "WHERE place <= CASE some_only WHEN 0 THEN %s ELSE %s END "
-                "ORDER BY some_only, unnamed, rank, kind, object_id",
+                "ORDER BY some_only, unnamed, is_foreign, rank, kind, object_id",
                 [*values, most, most_of_rest],
             )
             return cursor.fetchall()
@@ -244,16 +258,6 @@ class Resembling(Results):
         tracking.settle()
         self.__dict__.update(stage=stage, rest=None)
 
-    def spread(self, language: str, most: int) -> list[Hit]:
-        """Return at most so many, the best first; while other kinds have some too, no kind takes all the places."""
-        ranked = self._ranked_by_kind(most)
-        chosen: set[tuple[str, int, int]] = set()
-        for at_most in (MOST_OF_A_KIND, most):
-            for row in ranked:
-                if len(chosen) < most and sum(kind == row[0] for kind, _pk, _some in chosen) < at_most:
-                    chosen.add(row)
-        return self.shown([row for row in ranked if row in chosen], language)
-
     def names(self, language: str, most: int) -> dict[tuple[str, int], tuple[float, list[str]]]:
         """Return the weight and all the names of the first so many, by kind and primary key; in two queries."""
         found = self.ranked(0, most)
@@ -265,12 +269,62 @@ class Resembling(Results):
         return {(kind, pk): names[kind, pk] for kind, pk, _some in found if (kind, pk) in names}
 
 
+class Begun(Results):
+    """What a reader may mean who is still typing. Its order is the same on every database: which stage found it, then
+    the weight of its kind, then how little its name says besides."""
+
+    def __init__(self, stages: Sequence[Stage]) -> None:
+        super().__init__(stages[-1].text)
+        tracking.settle()
+        self.stages = stages
+        self.__dict__.update(stage=stages[-1], rest=None)
+
+    def best(self, language: str, most: int) -> list[Hit]:
+        """Return at most so many, the best first; while other kinds have some too, no kind takes all the places."""
+        found = self._first_of_kinds()
+        if any(tier in NAMED_SO for _kind, _pk, tier in found):
+            # Something is called so, as it is written: then nobody means Kazakh in Latin letters.
+            found = [row for row in found if row[2] <= PLAIN]
+        hits = self.shown([(kind, pk, 0) for kind, pk, _tier in found], language)
+        tiers = {(kind, pk): tier for kind, pk, tier in found}
+        beginnings = tuple(prefix.removeprefix(NAME) for stage in self.stages for prefix in stage.terms[0].prefixes)
+
+        def rank(hit: Hit) -> tuple[Any, ...]:
+            entry = hit.entry
+            names = [name for name in (entry.title, *entry.names.splitlines()) if as_one(name).startswith(beginnings)]
+            letters = min(map(len, names), default=len(entry.title))
+            return tiers[entry.kind, entry.object_id], -entry.weight, letters, entry.kind, entry.object_id
+
+        hits.sort(key=rank)
+        chosen: list[Hit] = []
+        for at_most in (MOST_OF_A_KIND, most):
+            for hit in hits:
+                of_kind = sum(one.entry.kind == hit.entry.kind for one in chosen)
+                if len(chosen) < most and of_kind < at_most and hit not in chosen:
+                    chosen.append(hit)
+        return sorted(chosen, key=rank)
+
+    def _first_of_kinds(self) -> list[tuple[str, int, int]]:
+        """Return kind, primary key and stage of those that come first among their kind."""
+        parts = [_sql(stage, PUBLIC) for stage in self.stages]
+        found = " UNION ALL ".join(
+            f"SELECT e.kind, e.object_id, {tier} AS tier, LENGTH(e.title) AS letters {sql}"
+            for tier, (sql, _params) in enumerate(parts)
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT kind, object_id, tier FROM (SELECT kind, object_id, MIN(tier) AS tier, ROW_NUMBER() OVER "  # noqa: S608
+                "(PARTITION BY kind ORDER BY MIN(tier), MIN(letters), object_id) AS place "
+                f"FROM ({found}) AS everything GROUP BY kind, object_id) AS records WHERE place <= %s",
+                [*(value for _sql_, params in parts for value in params), LOOKED_AT_OF_A_KIND],
+            )
+            return cursor.fetchall()
+
+
 def begun(query: str, language: str, most: int) -> list[Hit]:
-    """Return what a reader may mean who is still typing, the best first, in two queries."""
-    stage = as_you_type(query)
-    return Resembling(stage).spread(language, most) if stage else []
-
-
-def suggested(query: str, language: str, most: int) -> list[Entry]:
-    """Return the entries of what a reader may mean who is still typing."""
-    return [hit.entry for hit in begun(query, language, most)]
+    """Return what a reader may mean who is still typing, the best first, in two queries; where there is no such name,
+    what the same keys write in another layout."""
+    for typed in (query, *other_layout(query)):
+        if (stages := as_you_type(typed)) and (found := Begun(stages).best(language, most)):
+            return found
+    return []

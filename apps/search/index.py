@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from apps.core.markup import plain_text
-from apps.core.names import HasNames, names_of
+from apps.core.names import HasNames, Name, names_of
 from apps.core.searching import Searchable, searchables
 from apps.core.translations import LANGUAGES, translation
 
@@ -55,9 +55,9 @@ def _entry(searchable: Searchable, record: Any, code: str, belongs: str, is_publ
     name = translation(record, searchable.names[0])
     own = [getattr(record, f"{field}_{code}", None) or "" for field in searchable.names]
     rows = record.names.all() if isinstance(record, HasNames) else ()
-    others = [*(row.name for row in rows), *filter(None, searchable.also(record))]
+    others = [*(Name(row.name, row.language, ", ".join(row.said)) for row in rows), *searchable.also(record)]
     abroad = [
-        getattr(record, f"{field}_{language}", None) or ""
+        Name(getattr(record, f"{field}_{language}", None) or "", language)
         for field in searchable.names
         for language in LANGUAGES
         if language != code
@@ -65,21 +65,28 @@ def _entry(searchable: Searchable, record: Any, code: str, belongs: str, is_publ
     text = "\n".join(
         filter(None, (plain(getattr(record, f"{field}_{code}", None) or "") for field in searchable.texts))
     )
-    names = [one for one in (*own, *others) if one]
+    names = [one for one in (*own, *(other.text for other in others)) if one]
+    elsewhere = [one.text for one in abroad if one.text]
     if any(own) or text:
-        tokens = tokens_of(" \n ".join(names), " \n ".join((belongs, *abroad)), text, (*names, *filter(None, abroad)))
+        tokens = tokens_of(" \n ".join(names), " \n ".join((belongs, *elsewhere)), text, (*names, *elsewhere))
     else:
         tokens = Tokens((), (), (), ())  # nothing is written in this language: the other entry is found, this one shown
+    told: dict[str, Name] = {}
+    for one in (*(Name(other, code) for other in own[1:]), *others, *abroad):
+        one = one._replace(text=" ".join(one.text.split()))
+        if one.text and one.text != name.text:
+            told.setdefault(one.text, one)
     return (
         Entry(
             kind=searchable.kind,
             object_id=record.pk,
             language=code,
-            is_public=is_public and searchable.is_public,
+            is_public=is_public and searchable.is_public and not searchable.is_apart(record),
             weight=searchable.weight,
             title=name.text[:400],
             title_language=name.language or code,
-            names="\n".join(dict.fromkeys(one for one in (*own[1:], *others, *abroad) if one and one != name.text)),
+            names="\n".join(told),
+            names_said="\n".join(f"{one.language}\t{one.said}" for one in told.values()),
             said=" · ".join(str(part) for part in searchable.said(record) if part)[:300],
             text=text,
             path=record.get_absolute_url().removeprefix(f"/{code}/") if searchable.is_public else "",
@@ -90,8 +97,10 @@ def _entry(searchable: Searchable, record: Any, code: str, belongs: str, is_publ
 
 def _rows(searchable: Searchable, pks: Iterable[int]) -> Iterator[tuple[Entry, Tokens]]:
     for some in in_batches(pks):
-        published = searchable.model._default_manager.published()
-        public = set(published.filter(pk__in=some).values_list("pk", flat=True))
+        public: set[int] = set()
+        if searchable.is_public:
+            published = searchable.model._default_manager.published()
+            public = set(published.filter(pk__in=some).values_list("pk", flat=True))
         yield from entries(searchable, searchable.queryset().filter(pk__in=some).order_by("pk"), public)
 
 

@@ -25,8 +25,8 @@ from apps.organizations.models import Organization
 from apps.reference.models import Country
 
 from . import tracking
-from .analysis import Asked, asked, words
-from .engine import MOST_READINGS, NAME, Stage, Term, engine
+from .analysis import Asked, as_one, asked, words
+from .engine import NAME, Stage, Term, engine, spelt_by
 from .index import TABLE
 from .latin import other_layout
 from .models import Entry
@@ -56,10 +56,12 @@ DAY_WORDS = "күн күні айы айында day month"
 # Small words of a question, in both languages; what they would say is said by the others.
 SMALL = (
     "ким кімдер қандай қайсы қай қанша неше саны тізімі тізім болған болды болып табылады еді бар мен және да де "
-    "кезінде кезде күйі бойынша ішінде дейін бері туралы "
-    "who whom whose what which how many much the a an of in on at to by as for from is are was were be been there "
-    "list number name names did does do has have had all during year when"
+    "кезінде кезде күйі бойынша ішінде туралы жыл жылы күні құрамы құрамында құрамындағы ма ме ба бе па пе "
+    "who whom whose what which how many much the a an of in on at to as for is are was were be been there "
+    "became become "
+    "list number name names did does do has have had all during year date when"
 )
+WHO = "ким кім кімдер who whom"
 WHEN = "қашан when"
 WHERE = "қайда қай қала жерде where city"
 NOW = "қазір қазіргі бүгін бүгінгі осы now today current currently present"
@@ -103,7 +105,10 @@ class Query:
     def _without_written_date(self, text: str) -> str:
         """Take out a date of numbers alone: 1955-05-09, 1955-05, 09.05.1955."""
         found = [(one.span(), one[0]) for one in _EDTF.finditer(text)]
-        found += [(one.span(), f"{one[3]}-{one[2]:0>2}-{one[1]:0>2}") for one in _DOTTED.finditer(text)]
+        dotted = list(_DOTTED.finditer(text))
+        # 05/09/1955 is one day in London and another in New York.
+        self.is_clear = all("." in one[0] or int(one[1]) > 12 or one[1] == one[2] for one in dotted)
+        found += [(one.span(), f"{one[3]}-{one[2]:0>2}-{one[1]:0>2}") for one in dotted]
         if not found:
             return text
         (start, end), written = found[0]
@@ -117,7 +122,7 @@ class Query:
         except ValidationError:
             self.is_clear = False
             return
-        self.is_clear = FIRST_YEAR <= date.year <= LAST_YEAR
+        self.is_clear = self.is_clear and FIRST_YEAR <= date.year <= LAST_YEAR
         self.date = date
 
     def _without_spoken_date(self, found: list[Asked]) -> list[Asked]:
@@ -160,20 +165,17 @@ class Query:
         """Tell an abbreviation that is also a small word: WHO."""
         return len(word.text) > 1 and word.text.upper() in self.text
 
+    def is_code(self, word: Asked) -> bool:
+        """Tell two capitals among small letters: in “US NATO member” they are a country, in a query of capitals not."""
+        return len(word.text) == 2 and self._in_capitals(word) and self.text != self.text.upper()
+
 
 def readings(part: Iterable[Asked]) -> list[str]:
     """Return the tokens that words behind each other may spell, written as one, as the index keeps names."""
     part = list(part)
-    spelt = [""]
-    for word in part:
-        spelt = [f"{before}{token}" for before in spelt for token in word.tokens][:MOST_READINGS]
+    spelt = spelt_by(part)
     # A long name in Latin letters: all of it is English, or all of it is Kazakh.
     return [*spelt, *("".join(word.tokens[min(at, len(word.tokens) - 1)] for word in part) for at in (0, 1))]
-
-
-def named(name: str) -> str:
-    """Return a name as the index keeps it."""
-    return "".join(word.token for word in words(name, keep_stop_words=True))
 
 
 def names_in(queries: Sequence[Query], kinds: Sequence[str]) -> list[list[Named]]:
@@ -195,19 +197,26 @@ def names_in(queries: Sequence[Query], kinds: Sequence[str]) -> list[list[Named]
             [*params, True, *kinds],
         )
         rows = cursor.fetchall()
-    owners: dict[str, set[tuple[str, int]]] = {}
+    owners: Owners = {}
+    codes: Owners = {}
     for kind, pk, title, others in rows:
         for name in (title, *others.splitlines()):
-            # A code of two letters is a name of a country only in a table: “in” is no India.
-            if kind != "country" or len(name) > 2:
-                owners.setdefault(named(name), set()).add((kind, pk))
-    return [_longest(query, owners) for query in queries]
+            # A code of two letters is the name of a country only in capitals: “in” is no India.
+            place = codes if kind == "country" and len(name) <= 2 else owners
+            place.setdefault(as_one(name), set()).add((kind, pk))
+    return [_longest(query, owners, codes) for query in queries]
 
 
-def _longest(query: Query, owners: dict[str, set[tuple[str, int]]]) -> list[Named]:
+Owners = dict[str, set[tuple[str, int]]]  # a name as the index keeps it, and whose it is
+
+
+def _longest(query: Query, owners: Owners, codes: Owners) -> list[Named]:
     found = []
     for first, last, spelt in query.stretches:
-        records = frozenset(record for one in spelt for record in owners.get(one, ()))
+        known = [owners]
+        if last - first == 1 and query.is_code(query.words[first]):
+            known.append(codes)
+        records = frozenset(record for names in known for one in spelt for record in names.get(one, ()))
         if records:
             found.append(Named(first, last, records))
     found.sort(key=lambda one: (one.first - one.last, one.first))

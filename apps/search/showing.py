@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from apps.core.names import Name
 from apps.core.searching import Searchable, searchables
 
 from .finder import Hit
@@ -27,9 +28,10 @@ def public_kinds() -> list[Searchable]:
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
+class Shown:
     pieces: list[Piece]
     language: str = ""  # where it is known, and not that of the page
+    said: str = ""  # what kind of name it is, and when it was borne
 
 
 @dataclass
@@ -53,13 +55,13 @@ class Result:
         return self.hit.entry.title_language != self.hit.entry.language
 
     @property
-    def title(self) -> Name:
-        return Name(self._title.pieces(), self.hit.entry.title_language if self.is_fallback else "")
+    def title(self) -> Shown:
+        return Shown(self._title.pieces(), self.hit.entry.title_language if self.is_fallback else "")
 
     @cached_property
-    def aliases(self) -> list[Name]:
+    def aliases(self) -> list[Shown]:
         """The other names by which it was found: those that hold words which the name shown does not."""
-        names = [name for name in self.hit.entry.names.splitlines() if name.strip()]
+        names = {name.text: name for name in self.hit.entry.other_names}
         found = [one for name in names if (one := marked(name, self.hit.stage)).found - self._title.found]
         # First what holds most of the words, then what says little besides them: НАТО before НАТО достары.
         found.sort(key=lambda one: (-len(one.found), len(one.text)))
@@ -67,7 +69,9 @@ class Result:
         for one in found:
             if one.found - self._title.found - {term for other in chosen for term in other.found}:
                 chosen.append(one)
-        return [Name(one.pieces(), self._language_of(one.text)) for one in chosen[:MOST_ALIASES]]
+        called = [(one, names.get(one.text, Name(one.text))) for one in chosen[:MOST_ALIASES]]
+        here = self.hit.entry.language
+        return [Shown(one.pieces(), name.language if name.language != here else "", name.said) for one, name in called]
 
     @property
     def every_marked_piece(self) -> Iterator[Piece]:
@@ -76,24 +80,20 @@ class Result:
         for name in (self.hit.entry.title, *self.hit.entry.names.splitlines(), *other):
             yield from (piece for piece in marked(name, self.hit.stage).pieces() if piece.is_marked)
 
-    def _language_of(self, name: str) -> str:
-        other = self.hit.other
-        return other.language if other is not None and other.title == name else ""
-
     @property
     def said(self) -> list[str]:
         return [part for part in self.hit.entry.said.split(" · ") if part]
 
     @cached_property
-    def text(self) -> Name:
+    def text(self) -> Shown:
         """The part of its text where the words stand, in the language that has most of them; or else its beginning."""
         entries = [entry for entry in (self.hit.entry, self.hit.other) if entry is not None and entry.text]
         texts = [(marked(entry.text, self.hit.stage), entry.language) for entry in entries]
         if not texts:
-            return Name([])
+            return Shown([])
         best, language = max(texts, key=lambda one: len(one[0].found))  # the first of equals: the reader's language
         pieces = snippet(best) if best.places else snippet(Marked(best.text), MORE_THAN_NOTHING)
-        return Name(pieces, "" if language == self.hit.entry.language else language)
+        return Shown(pieces, "" if language == self.hit.entry.language else language)
 
 
 def shown(hits: Iterable[Hit]) -> list[Result]:
@@ -131,14 +131,14 @@ class Suggestion(Result):
         return f"{self.hit.entry.kind}-{self.hit.entry.object_id}"
 
     @property
-    def title(self) -> Name:
-        return Name(beginning(self.hit.entry.title, self.hit.stage), super().title.language)
+    def title(self) -> Shown:
+        return Shown(beginning(self.hit.entry.title, self.hit.stage), super().title.language)
 
     @property
-    def alias(self) -> Name | None:
+    def alias(self) -> Shown | None:
         """The name by which it was found, where the one shown does not hold the words."""
         for alias in self.aliases[:1]:
-            return Name(beginning("".join(piece.text for piece in alias.pieces), self.hit.stage), alias.language)
+            return Shown(beginning("".join(piece.text for piece in alias.pieces), self.hit.stage), alias.language)
         return None
 
 

@@ -51,6 +51,23 @@ def test_a_membership_is_found_by_its_organisation_body_and_member(staff, text):
     assert rows(staff.get("/admin/members/membership/", {"q": text})) == [membership]
 
 
+def test_what_a_row_refers_to_is_searched_by_its_names_and_not_by_what_is_told_of_it(staff):
+    organization = factories.OrganizationFactory(name_en="Economic Union", description_en="Kazakhstan proposed it.")
+    kazakhstan = factories.CountryFactory(name_kk="Қазақстан", name_en="Kazakhstan")
+    for country in (kazakhstan, factories.CountryFactory(name_en="Armenia")):
+        factories.MembershipFactory(organization=organization, country=country)
+    for query in ("Kazakhstan", "казакстанның", "rfpfrcnfy"):
+        rows = staff.get("/admin/members/membership/", {"q": query}).context["cl"].result_list
+        assert [row.country for row in rows] == [kazakhstan], query
+    assert len(staff.get("/admin/members/membership/", {"q": "unions"}).context["cl"].result_list) == 2
+
+
+def test_sources_are_found_in_any_form_of_their_words(staff):
+    factories.SourceFactory(title_kk="Ұйымдар кестесі", title_en="Table of memberships")
+    for query in ("кестенің", "KESTE", "membership", "уйым"):
+        assert staff.get("/admin/sources/source/", {"q": query}).context["cl"].result_count == 1, query
+
+
 @every_record()
 def test_search_in_every_list_asks_for_both_languages(staff, model):
     from django.contrib import admin

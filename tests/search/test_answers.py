@@ -102,6 +102,10 @@ ASKED = [
     ("Польша уйымдары", "Польша: Мүшелігі", "", "Солтүстік Атлантикалық шарт ұйымы", ""),
     ("Бельгия 1950 жылы қандай халықаралық ұйымдарға мүше болды", "Бельгия: Мүшелігі", "",
      "Солтүстік Атлантикалық шарт ұйымы", "?on=1950-12-31"),
+    ("Польша НАТО-ға қай жылы кірді", "Польша – НАТО", "", "Солтүстік Атлантикалық шарт ұйымы Әріптестік", ""),
+    ("Польша НАТО-ға мүше ме", "Польша – НАТО", "", "Солтүстік Атлантикалық шарт ұйымы Әріптестік", ""),
+    ("НАТО құрамында неше мемлекет бар", "НАТО: Мүшелер", "3 мүше", "Бельгия Германия Польша", ""),
+    ("Польша НАТО 1995", "Польша – НАТО", "", "Әріптестік", "?on=1995-12-31"),
     ("НАТО келесі саммиті", "НАТО: саммит (келесісі)", "", "Tirana саммиті", "?organization=nato&kind=summit"),
 ]  # fmt: skip
 ASKED_IN_ENGLISH = [
@@ -119,6 +123,11 @@ ASKED_IN_ENGLISH = [
     ("NATO summit 2008", "NATO: summit (2008)", "", "Bucharest summit", "?organization=nato&kind=summit&year=2008"),
     ("Belgium organizations 1950", "Belgium: Memberships", "", "North Atlantic Treaty Organization", "?on=1950-12-31"),
     ("what organisations does Poland belong to", "Poland: Memberships", "", "North Atlantic Treaty Organization", ""),
+    ("which countries were in NATO in 1955", "NATO: Members", "2 members", "Belgium Germany", "?on=1955-12-31"),
+    ("NATO participating states 1955", "NATO: Members", "2 members", "Belgium Germany", "?on=1955-12-31"),
+    ("NATO members 1948", "NATO: Members", "It did not exist on this day.", "", "?on=1948-12-31"),
+    ("when did Poland leave NATO", "Poland – NATO", "", "North Atlantic Treaty Organization Partnership for Peace", ""),
+    ("BE NATO member 1955", "Belgium – NATO", "", "North Atlantic Treaty Organization", "?on=1955-12-31"),
     ("Belgium memberships 1950", "Belgium: Memberships", "", "North Atlantic Treaty Organization", "?on=1950-12-31"),
 ]  # fmt: skip
 
@@ -143,6 +152,9 @@ def test_a_question_has_its_answer(facts, language, query, title, said, names, l
         *("НАТО мүшелері туралы кітап", "NATO secretary general Scheffer", "president of NATO", "НАТО төрайымы"),
         *("NATO members 1955 2006", "NATO members in 3000", "NATO members 1955-13-40", "NATO now 1955 members"),
         *("NATO summit", "NATO headquarters 1955", "NATO founded 1949", "EurAsEC members", "NATO PA president"),
+        *("is NATO a member of the EurAsEC", "when did India join NATO", "Kazakhstan NATO member"),
+        *("1955 жылға дейін НАТО мүшелері", "1955 жылдан бері НАТО мүшелері", "NATO members from 1955"),
+        *("NATO members by 1955", "who founded NATO", "where was NATO founded", "NATO members 05/09/1955"),
         "Қазақстан мүшелері мен НАТО мүшелері және Польша",
     ],
 )
@@ -165,6 +177,21 @@ def test_a_year_is_answered_as_on_its_last_day_and_says_what_changed_in_it(facts
         assert found.notes == ["6 May 1955: 1 joined"]
         assert answer("NATO members 1955-05-06", TODAY).notes == []
         assert answer("NATO members 2026", TODAY).day == "As on 23 November 2026"
+
+
+def test_on_a_past_day_all_bear_the_names_of_that_day(facts):
+    f.OrganizationNameFactory(
+        organization=facts, name="Western Union", language="en", kind="short", start="1948", end="1956"
+    )
+    country = f.CountryFactory(name_kk="Түркия", name_en="Türkiye")
+    f.CountryNameFactory(country=country, name="Turkey", language="en", kind="former", end="2022")
+    f.MembershipFactory(organization=facts, country=country, start="1952")
+    with translation.override("en"):
+        found = answer("NATO members 1955", TODAY)
+        assert (found.title, [str(row.record) for row in found.rows][-1]) == ("Western Union: Members", "Turkey")
+        assert [str(row.record) for row in answer("NATO members", TODAY).rows][-1] == "Türkiye"
+        found = answer("Turkey NATO 1955", TODAY)
+        assert (found.title, str(found.rows[0].record)) == ("Turkey – Western Union", str(facts))
 
 
 def test_what_is_only_possible_says_so_and_is_not_counted(facts):

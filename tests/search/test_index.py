@@ -150,6 +150,26 @@ def test_a_check_tells_an_index_of_another_analyser():
     assert index_is_of_this_analyser(None) == []
 
 
+def test_an_abbreviation_in_capitals_is_no_kazakh_word():
+    f.OrganizationFactory(name_en="United Nations", abbreviation_en="UN")
+    f.CountryFactory(name_kk="Үнді", name_en="India")
+    assert [hit.entry.title for hit in Results("UN").hits("en")] == ["United Nations"]
+    assert [hit.entry.title for hit in Results("U.N.").hits("en")] == ["United Nations"]
+    assert "India" in [hit.entry.title for hit in Results("ÚN").hits("en")]  # nobody writes the abbreviation so
+
+
+def test_words_as_they_stand_come_before_latin_letters_read_as_kazakh():
+    f.CountryFactory(name_kk="Маң Маң маңы", name_en="Somewhere")
+    f.EventFactory(name_en="A summit on an island with a man", name_kk="Саммит", start="2000")
+    assert next(hit.entry.title for hit in Results("man").hits("en")).startswith("A summit")
+
+
+def test_numbers_are_found_as_they_stand(nato):
+    f.EventFactory(name_en="Summit of 1955", name_kk="1955 жылғы саммит")
+    assert Results("1955").total == 1
+    assert [Results(query).total for query in ("0", "01955", "31955", "q01955")] == [0, 0, 0, 0]
+
+
 def test_the_name_itself_comes_first(nato):
     f.OrganizationFactory(name_en="NATO Parliamentary Assembly", abbreviation_en="NATO PA", abbreviation_kk="НАТО ПА")
     for query in ("nato", "НАТО", "yfnj"):

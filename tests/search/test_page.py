@@ -132,6 +132,21 @@ def test_the_name_that_matched_is_told(client, world):  # noqa: F811
     assert '<span lang="en"><mark>North</mark> <mark>Atlantic</mark> Treaty Organization</span>' in shown
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("kk", "<mark>Zaire</mark></span></span> (бұрынғы атауы, ағылшын тілі, 1971–1997 жылдар)"),
+        ("en", "<mark>Zaire</mark></span> (former name, 1971–1997)"),
+    ],
+)
+def test_a_former_name_that_matched_says_what_it_is_and_when_it_was_borne(client, db, language, said):
+    congo = f.CountryFactory(name_kk="Конго", name_en="Congo")
+    f.CountryNameFactory(country=congo, name="Zaire", language="en", kind="former", start="1971", end="1997")
+    html = client.get(f"/{language}/search/", {"q": "zaire"}).content.decode()
+    alias = html.partition('<p class="alias">')[2].partition("</p>")[0]
+    assert said in alias.replace("\xa0", " ")
+
+
 def test_a_name_in_the_other_language_only_says_so(client, db):
     f.OrganizationFactory(name_kk="", name_en="Untranslated union", abbreviation_kk="")
     html = page(client, "untranslated")

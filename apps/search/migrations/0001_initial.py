@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=400)),
                 ('title_language', models.CharField(max_length=2)),
                 ('names', models.TextField()),
+                ('names_said', models.TextField()),
                 ('said', models.CharField(max_length=300)),
                 ('text', models.TextField()),
                 ('path', models.CharField(max_length=300)),
