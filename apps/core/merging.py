@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, QueryDict
 from django.utils.choices import flatten_choices
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -87,7 +88,8 @@ class Merge:
             is_theirs = base is None or base.get(name) != now[name]
             if not is_theirs or (sent is not None and digest(sent) == now[name]):
                 continue
-            label = f"{row}, {capfirst(str(field.label))}" if row else capfirst(str(field.label))
+            called = capfirst(strip_tags(str(field.label)))
+            label = f"{row}, {called}" if row else called
             current = in_words(field, form.get_initial_for_field(field, name))
             if is_mine:
                 mine = shown if sent is None else in_words(field, sent)
