@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("apps.events.urls")),
         path("", include("apps.documents.urls")),
         path("", include("apps.search.urls")),
+        path("", include("apps.desk.change_urls")),
     ),
 ]
 

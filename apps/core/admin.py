@@ -37,9 +37,10 @@ from . import accounts  # noqa: F401  (registers users and groups)
 from .admin_pages import offered
 from .dates import language_or_active
 from .forms import PublicationFormField
-from .history import NOTHING, HistoryAdmin
+from .guarding import GuardedAdmin
 from .permissions import languages_written_by, may_publish
 from .publishing import Publication, is_live
+from .readable import NOTHING
 from .searching import BroadWords, NameWords, matching, searchables
 from .spans import SpanQuerySet, today
 from .text import sort_key
@@ -54,6 +55,7 @@ from .translations import (
     translated_fields,
     translated_in,
 )
+from .versions import lock
 from .writing import WritingAid, is_prose, written_in
 
 DATES = ("start", "end", "end_unknown")
@@ -185,7 +187,7 @@ class HandOver(Protocol):
     ) -> str: ...
 
 
-class RecordAdmin(PortalFields, HistoryAdmin):
+class RecordAdmin(PortalFields, GuardedAdmin):
     """Any record: its history, who changed it last and when. What its form puts right in a text, it says."""
 
     form = TidyForm
@@ -493,7 +495,7 @@ class PortalAdmin(TranslatedAdmin):
     @transaction.atomic
     def _move(self, request: HttpRequest, queryset: QuerySet, state: Publication) -> None:
         """Save each record by itself, so that its history says who did it."""
-        records = list(queryset)
+        records = lock(self.model, queryset.order_by().values("pk"))
         moved = [record for record in records if record.publication != state]
         for record in moved:
             record.publication = state

@@ -31,7 +31,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.core.dates import PartialDate
 from apps.core.fields import PartialDateField
-from apps.core.history import NOTHING
+from apps.core.readable import NOTHING
+from apps.core.reasons import LETTERS_AT_MOST
+from apps.core.versions import Opened
 
 from .models import Proposal, ProposalState
 
@@ -52,23 +54,24 @@ Raw = Any  # what a form sends for a field: a text, a list of keys, true or fals
 
 def hand_over(request: HttpRequest, record: models.Model, form: forms.ModelForm, formsets: Sequence[Any]) -> str:
     """Keep a submitted change for whoever may publish, and return what its author is told."""
-    propose(request.user, record, list(changes_in(form, formsets)))
+    propose(request.user, record, list(changes_in(form, formsets)), form.cleaned_data.get("change_reason") or "")
     return WAITS % {"record": record}
 
 
-def propose(author: Any, record: models.Model, changes: list[dict[str, Any]]) -> Proposal:
+def propose(author: Any, record: models.Model, changes: list[dict[str, Any]], note: str = "") -> Proposal:
     return Proposal.objects.create(
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
         title=str(record)[:300],
         changes=changes,
         author=author,
+        note=note,
     )
 
 
 def changes_in(form: forms.ModelForm, formsets: Iterable[Any]) -> Iterator[dict[str, Any]]:
     """Yield what a submitted form changes, row by row."""
-    if form.has_changed():
+    if _facts(form):
         yield _change("", "change", None, 0, form)
     for rows in formsets:
         for at, row in enumerate(rows.forms):
@@ -81,8 +84,13 @@ def changes_in(form: forms.ModelForm, formsets: Iterable[Any]) -> Iterator[dict[
 
 
 def _change(prefix: str, verb: str, key: int | None, at: int, form: forms.ModelForm) -> dict[str, Any]:
-    fields = {name: {"from": before(form, name), "to": sent(form, name)} for name in form.changed_data}
+    fields = {name: {"from": before(form, name), "to": sent(form, name)} for name in _facts(form)}
     return {"form": prefix, "verb": verb, "row": key, "at": at, "fields": fields}
+
+
+def _facts(form: forms.ModelForm) -> list[str]:
+    """Return what was changed of the record itself; the form also asks for what belongs to the save."""
+    return [name for name in form.changed_data if name in form._meta.fields] if form._meta.fields else form.changed_data
 
 
 def sent(form: forms.ModelForm, name: str) -> Raw:
@@ -144,8 +152,7 @@ class Form:
         self.admin = admin.site.get_model_admin(type(record))
         looking = copy.copy(request)
         looking.method, looking.POST = "GET", QueryDict()
-        self.form = self.admin.get_form(looking, record, change=True)(instance=record)
-        self.sets, _inlines = self.admin._create_formsets(looking, record, change=True)
+        self.form, self.sets = self.admin.as_it_is(looking, record)
 
     def rows(self, prefix: str) -> Any:
         return next((one for one in self.sets if one.prefix == prefix), None)
@@ -170,6 +177,8 @@ class Form:
         ]
         for one in bound:
             put(data, one.html_name, one.value())
+        # It is sent by whoever holds the record: nobody can have changed it since.
+        data["opened_version"] = Opened.of(self.record, timezone.now().timestamp(), self.form, self.sets).sealed()
         return data
 
 
@@ -277,11 +286,6 @@ def accept(request: HttpRequest, pk: int, chosen: set[str], seen: str) -> Propos
     if not chosen & everything:
         raise Refused(_("Choose at least one change, or return the proposal with a reason."))
     carry_out(form, proposal, chosen)
-    states = model.history.model.objects
-    latest = states.filter(**{model._meta.pk.name: record.pk}).order_by("-history_date", "-history_id").first()
-    if latest is not None:
-        reason = _("proposed by %(who)s") % {"who": proposal.author}
-        states.filter(pk=latest.pk).update(history_change_reason=reason)
     is_whole = everything <= chosen
     return _decided(proposal, request, ProposalState.ACCEPTED if is_whole else ProposalState.PARTLY)
 
@@ -310,6 +314,8 @@ def carry_out(form: Form, proposal: Proposal, chosen: set[str]) -> None:
             if change["verb"] == "add" or f"{number}.{name}" in chosen:
                 put(data, f"{prefix}-{name}" if prefix else name, values["to"])
     data["_continue"] = "1"
+    said = _("proposed by %(who)s") % {"who": proposal.author}
+    data["change_reason"] = (f"{said}: {proposal.note}" if proposal.note else said)[:LETTERS_AT_MOST]
     sending = copy.copy(form.request)
     sending.method, sending.POST = "POST", data
     sending._files = MultiValueDict()

@@ -35,6 +35,7 @@ PAGES = (
     "pages:compare",
     "terms:list",
     "pages:about",
+    "changes:list",
 )
 
 

@@ -76,6 +76,11 @@ class DeclensionFormSet(GenericFormSet):
         form.about = gettext("written for a former name, no longer shown") if is_former else row.get_part_display()
         show_computed(form, name, row.is_izafet)
 
+    def is_superseded(self, cells: dict[str, str]) -> bool:
+        """Say whether an empty row was offered for a name whose forms somebody else has written meanwhile."""
+        written = {form.instance.part for form in self.initial_forms}
+        return cells.get("part") in written and not any(cells.get(case) for case in (*OBLIQUE, "is_izafet"))
+
     def clean(self) -> None:
         """Refuse new forms of a name that meanwhile has some, or is gone: the constraints of a row see neither."""
         super().clean()

@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import TranslatedAdmin
 from apps.core.fields import Derived
-from apps.core.history import NOTHING
 from apps.core.inlines import GenericFormSet, GenericInline, RowForm
+from apps.core.readable import NOTHING
 from apps.core.tidying import TidyForm
 from apps.core.translations import translated_fields
 from apps.reference.admin import CityAdmin, CountryAdmin, CountryNameAdmin, TopicAdmin

@@ -71,3 +71,17 @@ def values(response):
         else:
             found[name] = element.get("value") or (element.text or "").strip("\n")
     return found
+
+
+def words_of(html, hidden=False):
+    """Return the text of a page in one line: what is seen of it, or all that is read aloud."""
+    page = html5lib.parse(html, namespaceHTMLElements=False)
+
+    def gather(element):
+        if hidden or "visually-hidden" not in element.get("class", ""):
+            yield element.text or ""
+            for child in element:
+                yield from gather(child)
+                yield child.tail or ""
+
+    return " ".join("".join(gather(page)).split())

@@ -100,6 +100,8 @@ def world(db):
 PAGES = (
     "",
     "about/",
+    "changes/",
+    "changes/?kind=event&from=2026-01-01&to=yesterday",
     "search/",
     "search/?q=nato",
     "search/?q=nato+summit+nowhere",

@@ -32,6 +32,7 @@ class Proposal(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="proposals"
     )
+    note = models.TextField(_("why"), blank=True)
     made_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     decided_by = models.ForeignKey(
