@@ -299,6 +299,10 @@ class RecordAdmin(PortalFields, GuardedAdmin):
         }
         return [name for name in flatten_fieldsets(self.get_fieldsets(request, obj)) if name not in own]
 
+    def may_restore(self, request: HttpRequest, is_deleted: bool) -> bool:
+        """A former state may be one that the public saw, or is to see now."""
+        return super().may_restore(request, is_deleted) and self.may_change_all(request) and may_publish(request.user)
+
     def get_prepopulated_fields(
         self, request: HttpRequest, obj: models.Model | None = None
     ) -> dict[str, Sequence[str]]:

@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
 
         from . import checks  # noqa: F401  (registers the system checks)
         from .proposals import hand_over
-        from .roles import after_migrate
+        from .roles import after_migrate, role_in_words
         from .translations import checks as translation_checks  # noqa: F401  (likewise)
         from .translations import tracking
 
@@ -21,6 +21,8 @@ class DeskConfig(AppConfig):
         factor = apps.get_model("mfa", "Authenticator")
         factor._meta.verbose_name = _("second factor")
         factor._meta.verbose_name_plural = _("second factors")
+        # The database keeps the code of a role; people read its name in the language of the page.
+        apps.get_model("auth", "Group").__str__ = role_in_words
         tracking.start()
         RecordAdmin.hand_over = hand_over
         post_migrate.connect(after_migrate, sender=self)

@@ -125,3 +125,8 @@ def missing_models() -> set[str]:
 def after_migrate(**kwargs: object) -> None:
     """Keep the roles true after every `migrate`: by then all permissions are there."""
     make_roles()
+
+
+def role_in_words(group: Group) -> str:
+    """Name a group: one of ours in the language of the page, another as it is called."""
+    return str(dict(Role.choices).get(group.name, group.name))

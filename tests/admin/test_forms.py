@@ -151,7 +151,7 @@ BAD_INPUT = {
         lambda: membership(end="1995", end_unknown="on"), "end_unknown",
         "Give an end date or say that it is unknown, not both."),
     "a date that is none": (
-        lambda: membership(start="27.05.1994"), "start",
+        lambda: membership(start="27-05-94"), "start",
         "“%(value)s” is not a date that can be read here. Write a day (1949-04-04), a month (1949-04), a year "
         "(1949), a decade (199X) or a century (19XX); add ~ for “about” (2004-10~) or ? for “uncertain” (1990?)."),
     "both a country and an organisation": (

@@ -107,7 +107,7 @@ def test_a_former_state_is_put_right_when_it_is_taken_back(staff):
     organization.save()
     former = organization.history.first()
     url = f"/admin/organizations/organization/{organization.pk}/history/{former.pk}/"
-    response = staff.post(url, posted(staff.get(url)))
+    response = staff.post(url, posted(staff.get(url), change_reason="It was right"))
     assert response.status_code == 302
     organization.refresh_from_db()
     assert organization.name_kk == "Ұйім"

@@ -63,7 +63,7 @@ def test_a_cell_of_the_table_holds(signed_in, role, label, verb):
         is_allowed = False  # the record above is public here: see the proposals
     response = client.get(address(model, page))
     if verb == "change" and response.status_code == 200:
-        fields = set(response.context["adminform"].form.fields)
+        fields = set(response.context["adminform"].form.fields) - {"opened_version", "change_reason"}
         own = {f"{name}_{code}" for name in translated_fields(model) for code in LANGUAGES[role].split()}
         if is_allowed:
             assert fields >= own & set(fields)
@@ -160,6 +160,24 @@ def test_the_account_of_a_superuser_is_changed_by_superusers_only(signed_in):
     assert page.status_code == 200
     assert set(page.context["adminform"].form.fields) <= {"password"}  # a hash that is shown, not an input
     assert client.post(f"/admin/auth/user/{boss.pk}/password/", {"password1": "x", "password2": "x"}).status_code == 403
+
+
+@pytest.mark.parametrize("role", ["editor", "translator_kk"])
+def test_who_may_not_publish_brings_no_former_state_back(signed_in, role):
+    topic = f.TopicFactory(name_en="One")
+    former = topic.history.latest()
+    topic.name_en = "Two"
+    topic.save()
+    url = address(type(topic), f"{topic.pk}/history/{former.pk}/")
+    assert signed_in(role).post(url, {"name_en": "One", "change_reason": "I like it"}).status_code == 403
+    topic.refresh_from_db()
+    assert topic.name_en == "Two"
+
+
+@pytest.mark.parametrize(("language", "name"), [("kk", "жариялаушы"), ("en", "publisher")])
+def test_a_role_is_named_in_the_language_of_the_page(signed_in, language, name):
+    page = signed_in("administrator", language=language).get("/admin/auth/group/").content.decode()
+    assert f">{name}</a>" in page
 
 
 def test_nobody_changes_what_a_role_may_do(signed_in):

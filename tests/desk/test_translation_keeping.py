@@ -89,7 +89,7 @@ def test_a_restored_state_stands_as_it_stood_then(staff, topic):
         url = address(Topic, f"{topic.pk}/history/{state.pk}/")
         response = staff.get(url)
         assert "small_edit" not in response.context["adminform"].form.fields
-        saved(staff.post(url, posted(response)))
+        saved(staff.post(url, posted(response, change_reason="It was right")))
         return states_of(topic)
 
     last = topic.history.latest()

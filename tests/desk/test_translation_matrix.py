@@ -145,7 +145,7 @@ def test_a_translator_sees_only_what_they_can_use(client, translator):
     f.TopicFactory(name_kk="Бір", name_en="")
     client.force_login(translator("kk"))
     [row] = client.get(URL).context["rows"]
-    assert row["change_url"] == ""
+    assert row["change_url"].startswith("/admin/reference/topic/")  # with nothing but their texts to be changed
     assert [cell["url"] for cell in row["cells"]] == ["", ""]
     assert URL in client.get("/admin/").content.decode()
 

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.core.publishing import Publication
+from apps.desk.models import Proposal
 from apps.desk.translations import sides
 from apps.organizations.models import Organization
 from apps.reference.models import Topic
@@ -324,7 +325,8 @@ def test_a_translator_writes_into_their_language_and_nowhere_else(client, transl
     client.force_login(translator("en"))
     assert client.get(place(topic, "kk")).status_code == 403
     assert client.post(place(topic, "kk"), {"name_kk": "Forged"}).status_code == 403
-    assert client.get(f"/admin/reference/topic/{topic.pk}/change/").status_code == 403
+    form = client.get(f"/admin/reference/topic/{topic.pk}/change/").context["adminform"].form
+    assert {name for name in form.fields if name.endswith(("_kk", "_en"))} == {"name_en", "summary_en"}
     translate(client, topic, name_en="One", name_kk="Forged")
     assert (now(topic).name_kk, now(topic).name_en) == ("Бір", "One")
 
@@ -350,12 +352,16 @@ def test_nobody_else_does(client, translator, topic):
     assert "/admin/desk/" not in client.get("/admin/").content.decode()
 
 
-def test_a_draft_is_translated_as_a_published_record_is(client, translator):
+def test_a_draft_is_translated_at_once_and_a_translation_of_what_is_public_waits_for_a_publisher(client, translator):
     client.force_login(translator("en"))
-    for publication in ("draft", "published"):
-        topic = f.TopicFactory(name_kk="Бір", name_en="", publication=publication)
-        translate(client, topic, name_en="One")
-        assert (now(topic).name_en, now(topic).publication) == ("One", publication)
+    draft, live = (f.TopicFactory(name_kk="Бір", name_en="", publication=state) for state in ("draft", "published"))
+    translate(client, draft, name_en="One")
+    assert (now(draft).name_en, Proposal.objects.count()) == ("One", 0)
+    translate(client, live, name_en="One")
+    assert now(live).name_en == ""
+    proposal = Proposal.objects.get()
+    assert (proposal.record, proposal.changes[0]["fields"]) == (live, {"name_en": {"from": "", "to": "One"}})
+    assert states_of(live)[1] == "missing"
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ def is_translator(request: HttpRequest, language: str) -> bool:
 
 
 def may_translate(request: HttpRequest, record: models.Model, language: str) -> bool:
-    return is_translator(request, language) or _may_change(request, type(record), record)
+    return is_translator(request, language) or _may_change(request, type(record))
 
 
-def _may_change(request: HttpRequest, model: type[models.Model], record: models.Model | None = None) -> bool:
+def _may_change(request: HttpRequest, model: type[models.Model]) -> bool:
     model_admin = admin.site._registry.get(model)
-    return bool(model_admin and model_admin.has_change_permission(request, record))
+    return bool(model_admin and model_admin.may_change_all(request))
 
 
 def models_of(request: HttpRequest) -> list[type[models.Model]]:
