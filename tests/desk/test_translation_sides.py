@@ -322,6 +322,7 @@ def test_what_was_sent_without_the_page_overwrites_nothing(staff):
 
 
 def test_a_translator_writes_into_their_language_and_nowhere_else(client, translator, topic):
+    type(topic).objects.update(publication="draft")  # of what is public it would be a proposal
     client.force_login(translator("en"))
     assert client.get(place(topic, "kk")).status_code == 403
     assert client.post(place(topic, "kk"), {"name_kk": "Forged"}).status_code == 403
