@@ -10,6 +10,7 @@ from .translations.asking import Desk
 from .translations.rights import models_of
 
 TranslatedAdmin.translations_kept_by(Desk())
+offer(AdminPage("desk", _("Editors’ desk"), _("What is waiting"), "desk:queue", lambda request: request.user.is_staff))
 offer(
     AdminPage(
         "desk", _("Editors’ desk"), _("Translations"), "desk:translations", lambda request: bool(models_of(request))

@@ -18,18 +18,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.messages.constants import SUCCESS
+from django.contrib.messages.storage import default_storage
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apps.core.dates import PartialDate
+from apps.core.differences import marked
 from apps.core.fields import PartialDateField
 from apps.core.readable import NOTHING
 from apps.core.reasons import LETTERS_AT_MOST
@@ -90,12 +94,14 @@ def _change(prefix: str, verb: str, key: int | None, at: int, form: forms.ModelF
 
 def _facts(form: forms.ModelForm) -> list[str]:
     """Return what was changed of the record itself; the form also asks for what belongs to the save."""
-    return [name for name in form.changed_data if name in form._meta.fields] if form._meta.fields else form.changed_data
+    asked = form._meta.fields
+    named = [name for name in form.changed_data if not asked or name in asked]
+    return [name for name in named if before(form, name) != sent(form, name)]  # a browser ends its lines otherwise
 
 
 def sent(form: forms.ModelForm, name: str) -> Raw:
     value = form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
-    return value if value is None or isinstance(value, bool | list) else str(value)
+    return value if value is None or isinstance(value, bool | list) else str(value).replace("\r\n", "\n")
 
 
 def before(form: forms.ModelForm, name: str) -> Raw:
@@ -119,6 +125,11 @@ class FieldChange:
     now: str
     proposed: str
     language: str = ""
+
+    @property
+    def marked(self) -> SafeString:
+        """What is proposed, with the words marked that differ from what stands there now."""
+        return marked("" if self.now == NOTHING else self.now, self.proposed)
 
     @property
     def is_overtaken(self) -> bool:
@@ -319,7 +330,11 @@ def carry_out(form: Form, proposal: Proposal, chosen: set[str]) -> None:
     sending = copy.copy(form.request)
     sending.method, sending.POST = "POST", data
     sending._files = MultiValueDict()
+    sending._messages = default_storage(sending)
     response = form.admin.changeform_view(sending, str(form.record.pk))
+    for message in sending._messages:
+        if message.level != SUCCESS:  # that it was saved is said of the proposal
+            messages.add_message(form.request, message.level, message.message)
     if response.status_code != 302:
         raise Refused(*(response.context_data.get("errors") or [_("The form of the record refuses it.")]))
 

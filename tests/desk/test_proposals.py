@@ -66,6 +66,19 @@ def test_an_unchanged_form_proposes_nothing(signed_in, nato):
     assert not Proposal.objects.exists()
 
 
+def test_line_ends_as_a_browser_sends_them_are_no_change(signed_in):
+    record = f.OrganizationFactory(description_en="One\n\nTwo", summary_en="Old")
+    proposal = propose(signed_in("editor"), record, description_en="One\r\n\r\nTwo", summary_en="New")
+    assert list(proposal.changes[0]["fields"]) == ["summary_en"]
+
+
+def test_the_reason_of_a_change_goes_with_the_proposal_into_the_history(signed_in, nato):
+    proposal = propose(signed_in("editor", name="aliya"), nato, summary_en="New", change_reason="The charter says so")
+    assert proposal.note == "The charter says so"
+    saved(decide(signed_in("publisher", name="chief"), proposal))
+    assert nato.history.first().history_change_reason == "proposed by aliya: The charter says so"
+
+
 def test_a_draft_is_saved_at_once(signed_in):
     draft = f.OrganizationFactory(draft=True, summary_en="Old")
     editor = signed_in("editor")
@@ -231,7 +244,13 @@ def test_nothing_of_a_proposal_is_public(signed_in, nato):
     proposal = propose(signed_in("editor"), nato, summary_en="Unheard-of words", name_en="Unheard-of name")
     client = signed_in("editor")
     client.logout()
-    for path in ("/en/", "/en/organizations/", f"/en/organizations/{nato.slug}/", "/en/search/?q=unheard"):
+    for path in (
+        "/en/",
+        "/en/changes/",
+        "/en/organizations/",
+        f"/en/organizations/{nato.slug}/",
+        "/en/search/?q=unheard",
+    ):
         assert "Unheard-of" not in client.get(path).content.decode()
     assert Proposal.objects.filter(pk=proposal.pk).exists()
 
