@@ -350,7 +350,7 @@ def test_nobody_else_does(client, translator, topic):
     for url in (place(topic), "/admin/desk/translations/"):
         assert client.get(url).status_code == 403
     assert client.post(place(topic), {"name_en": "Forged"}).status_code == 403
-    assert "/admin/desk/" not in client.get("/admin/").content.decode()
+    assert "/admin/desk/translations/" not in client.get("/admin/").content.decode()
 
 
 def test_a_draft_is_translated_at_once_and_a_translation_of_what_is_public_waits_for_a_publisher(client, translator):
