@@ -45,6 +45,11 @@ for _codes in _CODES.values():
     _codes.update({digit: f"1{digit}" for digit in "0123456789"})
 
 
+def alphabetical(text: str) -> str:
+    """Return the key by which names stand in the alphabet of the page's language."""
+    return sort_key(text, language_or_active(None))
+
+
 def sort_key(text: str, language: str) -> str:
     """Return a key of ASCII letters and digits that sorts as `language` sorts, whatever the database's collation.
 

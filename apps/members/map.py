@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 from apps.core.dates import spoken_day
 from apps.core.figures import Key
 from apps.core.filters import Moment
+from apps.core.text import alphabetical
 from apps.reference.maps import Place, WorldMap
 from apps.reference.models import Country
 from apps.reference.world import Area, Box, Shown, areas_of
@@ -127,7 +128,7 @@ def _summary(
     for country, successors in followed.items():
         parts.append(
             pgettext("map", "%(country)s is shown by the areas of its successors: %(successors)s.")
-            % {"country": country, "successors": _list(sorted(set(successors)))}
+            % {"country": country, "successors": _list(sorted(set(successors), key=alphabetical))}
         )
     zoom = 1000 / view.width
     if any(area.is_small(zoom) for area, _row, _successor in drawn):

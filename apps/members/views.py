@@ -16,6 +16,7 @@ from apps.core.linked_data import Node
 from apps.core.names import call_as_on, fetch_names
 from apps.core.numbers import written
 from apps.core.renditions import Table
+from apps.core.text import alphabetical
 from apps.core.views import Crumb, FilteredListView, RecordView
 from apps.organizations.models import Organization
 from apps.organizations.views import is_absent
@@ -167,6 +168,8 @@ class MemberDetail(RecordView):
         before = list(member.predecessors.published()) if self.is_country else []
         after = list(member.successors.published()) if self.is_country else []
         call_as_on(day, [*before, *after])
+        for some in (before, after):
+            some.sort(key=lambda country: alphabetical(str(country)))
         return super().get_context_data(
             is_country=self.is_country,
             timeline=self.get_figure(),

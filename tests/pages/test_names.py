@@ -258,3 +258,19 @@ def test_a_source_that_gives_another_name_is_quoted_with_it_beside_that_of_today
     box = page(client, f"/{language}/members/myanmar/{query}").partition('class="table stack differing"')[2]
     heads = re.findall(r'<th scope="row"><span class="version-who">[^<]*</span> ([^<]*)', box.partition("</table>")[0])
     assert [head.strip() for head in heads] == ["Мьянма" if language == "kk" else "Myanmar", "Мьянма (Бирма)"]
+
+
+@pytest.mark.parametrize(
+    ("language", "order"),
+    [("kk", ["Грузия", "Қазақстан", "Өзбекстан", "Ресей"]), ("en", ["Georgia", "Kazakhstan", "Russia", "Uzbekistan"])],
+)
+def test_what_came_after_a_state_stands_in_the_alphabet_of_the_page(client, db, language, order):
+    union = f.CountryFactory(slug="union", name_kk="Одақ", name_en="Union", end="1991-12-26")
+    for kk, en in (
+        ("Өзбекстан", "Uzbekistan"),
+        ("Ресей", "Russia"),
+        ("Қазақстан", "Kazakhstan"),
+        ("Грузия", "Georgia"),
+    ):
+        union.successors.add(f.CountryFactory(name_kk=kk, name_en=en))
+    assert [str(country) for country in client.get(f"/{language}/members/union/").context["successors"]] == order
