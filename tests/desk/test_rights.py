@@ -48,6 +48,7 @@ def test_a_right_that_somebody_gave_a_group_by_hand_is_taken_back():
     assert group.permissions.count() == len(roles.permissions_of(Role.TRANSLATOR_KK))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("role", "label", "verb"), CELLS, ids=lambda value: str(value))
 def test_a_cell_of_the_table_holds(signed_in, role, label, verb):
     client, model = signed_in(role.value), BY_LABEL[label]
