@@ -37,7 +37,7 @@ from apps.core.differences import marked
 from apps.core.fields import PartialDateField
 from apps.core.readable import NOTHING
 from apps.core.reasons import LETTERS_AT_MOST
-from apps.core.versions import Opened
+from apps.core.versions import Opened, lock
 
 from .models import Proposal, ProposalState
 
@@ -286,7 +286,7 @@ def accept(request: HttpRequest, pk: int, chosen: set[str], seen: str) -> Propos
     """Carry out what was chosen of a proposal, as whoever accepts it. `seen` is the `signature` of what they saw."""
     proposal = locked(pk)
     model = proposal.content_type.model_class()
-    record = model._base_manager.select_for_update(of=("self",)).filter(pk=proposal.object_id).first()
+    record = next(iter(lock(model, [proposal.object_id])), None)
     if record is None:
         raise Refused(_("The record is no longer there."))
     form = Form(request, record)

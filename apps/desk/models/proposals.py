@@ -23,7 +23,7 @@ class ProposalState(models.TextChoices):
 class Proposal(models.Model):
     """What somebody would change in a record and in the rows of its form, field by field (`desk.proposals`)."""
 
-    # A proposal outlives neither its record nor the account of its author unseen: both are kept, not deleted.
+    # Who proposed what, and what became of it, stays on record: a kind or an account that has proposals is kept.
     content_type = models.ForeignKey(ContentType, verbose_name=_("record type"), on_delete=models.PROTECT)
     object_id = models.PositiveBigIntegerField(_("record"))
     record = GenericForeignKey()

@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from apps.core.permissions import may_publish
 from apps.core.publishing import is_live
 from apps.core.translations import field_label
+from apps.core.versions import lock
 
 from ..proposals import propose
 
 
 def locked(model: type[models.Model], pk: int) -> models.Model | None:
     """Return a record as it is now; until the transaction ends nobody else writes it."""
-    return model._base_manager.select_for_update().filter(pk=pk).first()
+    return next(iter(lock(model, [pk])), None)
 
 
 def apply_translation(request: HttpRequest, record: models.Model, texts: Mapping[str, Any]) -> bool:

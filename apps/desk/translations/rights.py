@@ -4,17 +4,14 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from apps.core.permissions import languages_written_by
 from apps.core.translations import LANGUAGES
 
 from .tracking import translated_models
 
 
-def is_translator(request: HttpRequest, language: str) -> bool:
-    return request.user.has_perm(f"desk.translate_{language}")
-
-
 def may_translate(request: HttpRequest, record: models.Model, language: str) -> bool:
-    return is_translator(request, language) or _may_change(request, type(record))
+    return language in languages_written_by(request.user) or _may_change(request, type(record))
 
 
 def _may_change(request: HttpRequest, model: type[models.Model]) -> bool:
@@ -25,7 +22,7 @@ def _may_change(request: HttpRequest, model: type[models.Model]) -> bool:
 def models_of(request: HttpRequest) -> list[type[models.Model]]:
     """Return the kinds of records whose translations somebody may see: those that they could write in a language."""
     kinds = [model for model in translated_models() if model in admin.site._registry]
-    if any(is_translator(request, language) for language in LANGUAGES):
+    if languages_written_by(request.user):
         return kinds
     return [model for model in kinds if _may_change(request, model)]
 
@@ -34,4 +31,4 @@ def languages_of(request: HttpRequest, model: type[models.Model]) -> list[str]:
     """Return the languages into which somebody may translate records of a kind."""
     if _may_change(request, model):
         return list(LANGUAGES)
-    return [language for language in LANGUAGES if is_translator(request, language)]
+    return list(languages_written_by(request.user))
