@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 MANAGE := $(PY) manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check bench bench-search messages clean
+.PHONY: help run test lint check guide bench bench-desk bench-search messages clean
 
 help: ## show this help
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,9 +44,19 @@ bench: $(VENV)/run.stamp ## time the pages; EVENTS=100000 adds made-up events, i
 	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) load_content
 	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(PY) benchmarks/pages.py --events $(EVENTS)
 
+bench-desk: $(VENV)/run.stamp ## time the pages of the desk among 100,000 made-up events, in a database of its own
+	@$(PY) -m portal.first_run
+	@rm -f var/benchmark.sqlite3*
+	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) migrate --verbosity 0
+	@DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(MANAGE) load_content
+	@MFA_REQUIRED=0 DATABASE_URL=sqlite:///var/benchmark.sqlite3 $(PY) benchmarks/desk.py --events $(if $(filter 0,$(EVENTS)),100000,$(EVENTS))
+
 bench-search: $(VENV)/run.stamp ## how well and how fast the search finds, on the database of DATABASE_URL
 	@$(PY) -m portal.first_run
 	@$(PY) benchmarks/search.py
+
+guide: $(VENV)/test.stamp ## take the pictures of the guide for editors anew (needs Chromium)
+	@GUIDE=1 $(PY) -m pytest -m browser tests/browser/test_a_day.py
 
 messages: $(VENV)/run.stamp ## collect the messages to translate (needs gettext)
 	@$(MANAGE) makemessages -l kk -i var -i .venv -i tests --add-location file

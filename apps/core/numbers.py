@@ -1,4 +1,7 @@
-"""Numbers as each language writes them. A Kazakh noun after a number stays in the singular."""
+"""Numbers as they come from outside, and as each language writes them.
+
+A Kazakh noun after a number stays in the singular.
+"""
 
 from django.utils.numberformat import format as grouped
 
@@ -8,7 +11,13 @@ from portal.formats.kk import formats as kazakh
 from .text import language_or_active
 
 _FORMATS = {"kk": kazakh, "en": english}
+MOST_DIGITS = 18  # of a key: every number so long fits into the databases' 64 bits
 _ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
+
+
+def number_in(text: str, digits: int = MOST_DIGITS) -> int | None:
+    """Return the whole number that a text from outside is; None: it is none, or one of more digits."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None
 
 
 def written(value: float, language: str | None = None, decimals: int | None = None) -> str:

@@ -318,3 +318,21 @@ def test_an_editor_who_may_only_look_cannot_publish(client, django_user_model):
     organization = factories.OrganizationFactory(draft=True)
     move(client, "publish", organization)
     assert Organization.objects.get().publication == "draft"
+
+
+def test_a_search_is_turned_page_by_page_and_shown_whole(staff):
+    for number in range(103):
+        factories.TopicFactory(name_kk=f"Су {number:03}", name_en=f"Water {number:03}")
+    factories.TopicFactory(name_kk="От", name_en="Fire")
+    address = "/admin/reference/topic/?q=water"
+    first, second = (staff.get(f"{address}&p={page}").context["cl"] for page in (1, 2))
+    assert (first.result_count, second.result_count, first.full_result_count) == (103, 103, 104)
+    size = first.list_per_page
+    names = [str(row) for row in [*first.result_list, *second.result_list]]
+    assert names == [f"Су {number:03}" for number in range(min(2 * size, 103))]
+    assert len(staff.get(f"{address}&all=").context["cl"].result_list) == 103
+    for page in ("0", "99", "9" * 30, "-5", "x"):
+        response = staff.get(f"{address}&p={page}")
+        assert response.status_code in (200, 302), page
+    nothing = staff.get("/admin/reference/topic/?q=zzz").context["cl"]
+    assert (nothing.result_count, list(nothing.result_list)) == (0, [])
