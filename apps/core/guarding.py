@@ -91,9 +91,12 @@ class GuardedAdmin(HistoryAdmin):
             now = Opened.of(obj, timezone.now().timestamp(), form, formsets)
             if opened is not None and opened.says_the_same_as(now):
                 return super().changeform_view(request, object_id, form_url, extra_context)
-            request.merge = merge = Merge(request, opened, now, form, formsets)
+            merge = Merge(request, opened, now, form, formsets)
             merge.data["opened_version"] = now.sealed()
             request.POST = merge.data
+            if merge.is_quiet:
+                return super().changeform_view(request, object_id, form_url, extra_context)
+            request.merge = merge
             response = super().changeform_view(request, object_id, form_url, {**(extra_context or {}), "merge": merge})
             response.status_code = CHANGED if opened else UNSAID
             return response

@@ -87,7 +87,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
             "is_deleted": obj is None,
             "opts": self.opts,
             "app_label": self.opts.app_label,
-            "revert_disabled": self.revert_disabled(request, obj),
+            "revert_disabled": self.revert_disabled(request, obj) or not self.may_restore(request, obj is None),
             **(extra_context or {}),
         }
         return self.render_history_view(request, self.object_history_template, context)

@@ -141,6 +141,7 @@ class RowsInForm(PortalFields):
     place = 0  # the inlines of a form stand in this order
     needs_record = False  # True: it stands in the form of a saved record only
     list_select_related: Sequence[str] = ()
+    beside_row = beside_rows = ""  # templates of what stands beside each saved row, and above them all
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related(*self.list_select_related)

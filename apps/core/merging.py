@@ -59,9 +59,11 @@ class Merge:
         self.gone: list[str] = []  # rows that others deleted and that were not touched here
         self.revived: list[str] = []  # rows that others deleted and that were changed here: they would be made again
         self.come: list[str] = []  # rows that others added
+        self.is_quiet = opened is not None  # all that others did was to note something beside what a row says
         self._merge(form, opened.fields if opened else None, now.fields, "")
         for formset in formsets:
             self._merge_rows(formset)
+        self.is_quiet &= not (self.both or self.gone or self.revived or self.come)
         self.entries = self._entries(form.instance, formsets) if opened else []
 
     @property
@@ -98,6 +100,7 @@ class Merge:
             else:
                 self._write(form, name, field)
                 self.taken.append(Taken(label, current))
+                self.is_quiet &= name in getattr(form._meta.model, "NOTED_ASIDE", ())
         return changed_here
 
     def _sent(self, form: forms.ModelForm, name: str, field: forms.Field) -> tuple[Any, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 # What the editors' desk knows beyond Django's four verbs.
 PUBLISH = "desk.publish"
+CHECK_SOURCES = "desk.check_sources"
 MANAGE_ACCOUNTS = "desk.manage_accounts"
 TRANSLATE = {"kk": "desk.translate_kk", "en": "desk.translate_en"}
 
@@ -25,6 +26,11 @@ ACTIONS = {
 def may_publish(user: AbstractBaseUser | AnonymousUser) -> bool:
     """Say whether somebody decides by themselves what the public sees; the changes of others wait for them."""
     return user.has_perm(PUBLISH)
+
+
+def may_check_sources(user: AbstractBaseUser | AnonymousUser) -> bool:
+    """Say whether somebody may note that a citation was compared with its source."""
+    return user.has_perm(CHECK_SOURCES)
 
 
 def languages_written_by(user: AbstractBaseUser | AnonymousUser) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ def _in_order(document: "Document | Party", *fields: str) -> None:
 class Document(Named, Publishable):
     """A treaty, declaration, plan, decision … with its own dates and parties."""
 
+    NAMED_ALONG = ("city",)
+
     kind = models.CharField(_("kind"), max_length=20, choices=DocumentKind.choices)
     signed = PartialDateField(_("signed or adopted"), null=True, blank=True)  # NULL: not known
     signed_from = SignedFromField(sources=("signed",))

@@ -1,10 +1,11 @@
 import datetime as dt
 from typing import Self
 
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.db.models.functions import Coalesce
 
-from apps.core.publishing import PublishedQuerySet
+from apps.core.anniversaries import with_round_year
+from apps.core.publishing import PublishedQuerySet, none_or_published, published_there
 from apps.core.translations import sort_column
 
 
@@ -29,6 +30,10 @@ class DocumentQuerySet(PublishedQuerySet):
         """Return what was, or may have been, signed by a day (None: all)."""
         return self.filter(Q(signed__isnull=True) | Q(signed_from__lte=day)) if day else self
 
+    def with_round_anniversary(self, day: dt.date) -> Self:
+        """Return what was signed a round number of years before one of the coming days."""
+        return with_round_year(self, "signed", day)
+
 
 class DocumentLinkQuerySet(PublishedQuerySet):
     def get_by_natural_key(self, document: str, url: str):
@@ -42,10 +47,10 @@ class PartyQuerySet(PublishedQuerySet):
         return self.get(document__slug=document, status=status, **{f"{kind}__slug": party})
 
     @classmethod
-    def published_q(cls, prefix: str = "") -> Q:
-        condition = Q(**{f"{prefix}document__publication": "published"})
+    def published_q(cls, prefix: str = "", model: type[Model] | None = None) -> Q:
+        condition = published_there("document", prefix, model)
         for kind in ("country", "organization"):
-            condition &= Q(**{f"{prefix}{kind}__isnull": True}) | Q(**{f"{prefix}{kind}__publication": "published"})
+            condition &= none_or_published(kind, prefix, model)
         return condition
 
     def for_page(self) -> Self:

@@ -42,6 +42,8 @@ class Series(Named, Publishable):
 class Event(Named, SpanModel, Publishable):
     """A summit, visit, session, decision … `end` is its last day; without one it lasts as long as `start` says."""
 
+    NAMED_ALONG = ("city",)
+
     END_INCLUDED = True
 
     start = PartialDateField(_("start"), null=True, blank=True)  # NULL: it happened, nobody wrote down when

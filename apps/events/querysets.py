@@ -1,11 +1,12 @@
 import datetime as dt
 from typing import TYPE_CHECKING, Self
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Model, Q
 from django.db.models.functions import Length
 
+from apps.core.anniversaries import with_round_year
 from apps.core.dates import days_kept
-from apps.core.publishing import PublishedQuerySet
+from apps.core.publishing import PublishedQuerySet, none_or_published, published_there
 from apps.core.spans import SpanQuerySet
 
 from .choices import EventStatus
@@ -105,6 +106,10 @@ class EventQuerySet(PublishedQuerySet, SpanQuerySet):
         keys = [month * 100 + number for month, number in days_kept(day)]
         return self.filter(anniversary__in=keys, year__lt=day.year, status=EventStatus.HELD).order_by("year", "pk")
 
+    def with_round_anniversary(self, day: dt.date) -> Self:
+        """Return what was held a round number of years before one of the coming days."""
+        return with_round_year(self.filter(status=EventStatus.HELD), "start", day)
+
 
 class ParticipationQuerySet(PublishedQuerySet):
     """A participation is public when the event and whoever took part are."""
@@ -113,8 +118,8 @@ class ParticipationQuerySet(PublishedQuerySet):
         return self.get(event__slug=event, role=role, **{f"{kind}__slug": participant})
 
     @classmethod
-    def published_q(cls, prefix: str = "") -> Q:
-        condition = Q(**{f"{prefix}event__publication": "published"})
+    def published_q(cls, prefix: str = "", model: type[Model] | None = None) -> Q:
+        condition = published_there("event", prefix, model)
         for kind in ("country", "organization", "person"):
-            condition &= Q(**{f"{prefix}{kind}__isnull": True}) | Q(**{f"{prefix}{kind}__publication": "published"})
+            condition &= none_or_published(kind, prefix, model)
         return condition

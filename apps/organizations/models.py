@@ -30,6 +30,8 @@ class Organization(HasNames, Named, SpanModel, Publishable):
     Also holds the few national institutions (kind `national`) that are members of one, such as a parliament.
     """
 
+    NAMED_ALONG = ("seat",)
+
     SLUG_SOURCE = "abbreviation"
 
     abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)

@@ -1,9 +1,11 @@
+import datetime as dt
 from typing import Self
 
 from django.db.models import Q
 from tree_queries.query import TreeQuerySet
 
-from apps.core.publishing import PublishedQuerySet
+from apps.core.anniversaries import with_round_year
+from apps.core.publishing import PublishedQuerySet, published_there
 from apps.core.spans import SpanQuerySet
 from apps.core.translations import sort_column
 
@@ -17,6 +19,10 @@ class OrganizationQuerySet(PublishedQuerySet, SpanQuerySet):
     def international(self) -> Self:
         """Return the organisations proper: not the national institutions that are members of one."""
         return self.exclude(kind=OrganizationKind.NATIONAL)
+
+    def with_round_anniversary(self, day: dt.date) -> Self:
+        """Return what was founded a round number of years before one of the coming days."""
+        return with_round_year(self, "start", day)
 
 
 class BodyQuerySet(PublishedQuerySet, SpanQuerySet, TreeQuerySet):
@@ -40,7 +46,7 @@ class OrganizationLinkQuerySet(PublishedQuerySet):
 
     def published(self) -> Self:
         """A link is public when both its ends are."""
-        return self.filter(organization__publication="published", target__publication="published")
+        return self.filter(*(published_there(end, "", self.model) for end in ("organization", "target")))
 
     def touching(self, organization) -> Self:
         return self.filter(Q(organization=organization) | Q(target=organization)).select_related(

@@ -25,6 +25,8 @@ from .querysets import PersonQuerySet, PostQuerySet, TenureQuerySet
 
 
 class Person(HasNames, Named, Publishable):
+    NAMED_ALONG = ("nationality",)
+
     family_name = models.CharField(
         _("family name"), max_length=120, blank=True, help_text=_("The name under which the person is listed.")
     )

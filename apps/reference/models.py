@@ -130,6 +130,8 @@ class CountryName(OtherName):
 class City(Named, Publishable):
     """Where things happen."""
 
+    NAMED_ALONG = ("country",)
+
     country = models.ForeignKey(
         Country, verbose_name=_("country"), on_delete=models.PROTECT, related_name="cities", null=True, blank=True
     )
@@ -207,6 +209,7 @@ class Declension(models.Model):
     """
 
     OWNER = "record"
+    STATES_FACTS = False  # how a word is written
 
     # The record whose name it is goes: so do the forms of the name.
     content_type = models.ForeignKey(ContentType, verbose_name=_("record type"), on_delete=models.CASCADE)

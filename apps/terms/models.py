@@ -96,6 +96,7 @@ class TermForm(models.Model):
     """One way to say a term in one language, and whether to say it so."""
 
     OWNER = "term"
+    STATES_FACTS = False  # how a word is written
 
     # A form says nothing without its term: they go together.
     term = models.ForeignKey(
