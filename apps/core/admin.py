@@ -16,29 +16,32 @@ from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst, smart_split
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TranslationAdmin
 from modeltranslation.fields import TranslationField
 
 from . import accounts  # noqa: F401  (registers users and groups)
+from .admin_lists import RecordList, SearchedAdmin, in_alphabet
 from .admin_pages import offered
 from .dates import language_or_active
-from .deciding import DecidingAdmin
+from .extending import ExtensibleAdmin
 from .forms import PublicationFormField
+from .numbers import MOST_DIGITS, number_in
 from .permissions import may_publish
 from .publishing import Publication
 from .readable import NOTHING
-from .searching import BroadWords, NameWords, matching, searchables
+from .sourcing import SourcedAdmin
 from .spans import SpanQuerySet, today
 from .text import sort_key
 from .tidying import TidyForm, told
@@ -48,7 +51,6 @@ from .translations import (
     field_label,
     language_label,
     missing_languages,
-    sort_column,
     translated_in,
 )
 from .versions import lock
@@ -57,14 +59,7 @@ from .writing import WritingAid, is_prose, written_in
 DATES = ("start", "end", "end_unknown")
 TEXTS = (_("Texts"), {"fields": ("summary", "description")})
 PUBLICATION = (_("Publication"), {"fields": (("publication", "slug"),)})
-MOST_WORDS = 10  # of a search
-MOST_DIGITS = 18  # of a key: every number so long fits into the databases' 64 bits
 TEXTAREA_ROWS = {"description": 16, "summary": 4, "quote": 4}
-
-
-def in_alphabet(field: str) -> str:
-    """Return the sort key of the page's language where an order names the Kazakh one."""
-    return sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field
 
 
 class InLanguageOfPage:
@@ -75,7 +70,7 @@ class InLanguageOfPage:
 
     def optgroups(self, name: str, value: list[str], attr: Any = None) -> list:
         # A refused form comes back with what was sent; only what can be a key may be asked for.
-        keys = [key for key in value if key.isdecimal() and len(key) <= MOST_DIGITS]
+        keys = [key for key in value if number_in(key) is not None]
         return super().optgroups(name, keys, attr)
 
 
@@ -157,25 +152,7 @@ class PortalFields(BaseModelAdmin):
         return field
 
 
-class RecordList(ChangeList):
-    """A changelist in the alphabetical order of its language, which knows who changed each row last."""
-
-    def get_ordering_field(self, field_name: str) -> Any:
-        if field_name in ("name", "title") and hasattr(self.model, "sort_kk"):
-            return sort_column()
-        field = super().get_ordering_field(field_name)
-        return in_alphabet(field) if isinstance(field, str) else field
-
-    def get_results(self, request: HttpRequest) -> None:
-        super().get_results(request)
-        rows = {row.pk: row for row in self.result_list}
-        history = self.model.history.model.objects
-        latest = history.filter(id__in=rows).order_by().values("id").annotate(latest=Max("history_id"))
-        for change in history.filter(history_id__in=latest.values("latest")).select_related("history_user"):
-            rows[change.id].latest_change = change
-
-
-class RecordAdmin(PortalFields, DecidingAdmin):
+class RecordAdmin(PortalFields, SearchedAdmin, SourcedAdmin):
     """Any record: its history, who changed it last and when. What its form puts right in a text, it says."""
 
     form = TidyForm
@@ -206,32 +183,6 @@ class RecordAdmin(PortalFields, DecidingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         rows = super().get_queryset(request)
         return rows.select_related(*self.list_select_related) if self.list_select_related else rows
-
-    @classmethod
-    def search_paths(cls, model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
-        """Return what `search_fields` lead to and the search knows: the record itself, and those it refers to."""
-        paths: dict[str, type[models.Model]] = {"pk": model} if model in searchables else {}
-        for name in cls.search_fields:
-            *relations, _field = name.split("__")
-            reached = model
-            for relation in relations:
-                reached = reached._meta.get_field(relation).related_model
-            if relations and reached in searchables:
-                paths["__".join(relations)] = reached
-        return list(paths.items())
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """Find each word as it is typed, as Django does, or as the search understands it: inflected, in any script."""
-        paths = self.search_paths(self.model)
-        own, related = ([one for one in paths if (one[0] == "pk") is is_own] for is_own in (True, False))
-        for word in list(smart_split(search_term))[:MOST_WORDS]:
-            literal, _duplicates = super().get_search_results(request, self.model._base_manager.order_by(), word)
-            condition = Q(pk__in=literal.order_by().values("pk"))
-            # Of what a row refers to only the name counts: the texts of an organisation name half the world.
-            for words, some in ((BroadWords(word), own), (NameWords(word), related)):
-                condition |= matching(words, some)
-            queryset = queryset.filter(condition)
-        return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return RecordList
@@ -354,7 +305,7 @@ class TranslatedAdmin(RecordAdmin, TranslationAdmin):
         return "; ".join(missing) or pgettext_lazy("completeness", "complete")
 
 
-class PortalAdmin(TranslatedAdmin):
+class PortalAdmin(ExtensibleAdmin, TranslatedAdmin):
     """A record with a publication state: what the portal is made of."""
 
     actions: ClassVar = ["publish", "archive", "back_to_draft", "send_for_review"]
@@ -394,12 +345,24 @@ class PortalAdmin(TranslatedAdmin):
     def _move(self, request: HttpRequest, queryset: QuerySet, state: Publication) -> None:
         """Save each record by itself, so that its history says who did it."""
         records = lock(self.model, queryset.order_by().values("pk"))
-        moved = [record for record in records if record.publication != state]
+        others = [record for record in records if record.publication != state]
+        moved = [record for record in others if self._may_be(request, record, state)]
         for record in moved:
             record.publication = state
             record.save()
             self.log_change(request, record, [{"changed": {"fields": ["publication"]}}])
-        self.message_user(request, self._told(len(moved), len(records) - len(moved), state), messages.SUCCESS)
+        if moved or not others:
+            told = self._told(len(moved), len(records) - len(others), state)
+            self.message_user(request, told, messages.SUCCESS)
+
+    def _may_be(self, request: HttpRequest, record: models.Model, state: Publication) -> bool:
+        """Say whether a record may be in a state; if not, tell why."""
+        try:
+            record.refuse_state(state)
+        except ValidationError as error:
+            self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
+            return False
+        return True
 
     def _told(self, moved: int, unmoved: int, state: Publication) -> str:
         told = ngettext("%(count)d record is now: %(state)s.", "%(count)d records are now: %(state)s.", moved)

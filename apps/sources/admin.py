@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import TranslatedAdmin
+from apps.core.admin import RecordAdmin, TranslatedAdmin
 from apps.core.fields import Derived
 from apps.core.inlines import GenericFormSet, GenericInline, RowForm
 from apps.core.readable import NOTHING
@@ -22,8 +22,10 @@ from apps.core.tidying import TidyForm
 from apps.core.translations import translated_fields
 from apps.reference.admin import CityAdmin, CountryAdmin, CountryNameAdmin, TopicAdmin
 
+from .asking import Desk
 from .models import Citation, Source
 
+RecordAdmin.source_desk = Desk()
 UNCITED = {"id", "slug", "publication", "created_at", "updated_at", "position", "end_unknown"}
 
 
@@ -94,6 +96,8 @@ class CitationInline(GenericInline):
     list_select_related = ("source",)
     autocomplete_fields = ("source",)
     formset = CitationFormSet
+    beside_row = "admin/sources/_check.html"
+    beside_rows = "admin/sources/_check_all.html"
     fieldsets = FIELDSETS
 
     def about(self, row: Citation) -> str:

@@ -14,6 +14,7 @@ from apps.core.fields import DerivingModel, PartialDateField, SortKeyField
 from apps.core.languages import validate_language_codes
 from apps.core.naming import SlugField
 from apps.core.publishing import known_choice
+from apps.core.spans import today
 from apps.core.text import slug_from
 from apps.core.translations import translation
 
@@ -88,6 +89,8 @@ class Citation(models.Model):
     """
 
     OWNER = "record"
+    STATES_FACTS = False  # it says where a fact is written
+    NOTED_ASIDE = frozenset({"verified_on"})  # by a button of its own: it stands in nobody's way (`core.merging`)
 
     source = models.ForeignKey(Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="citations")
     # The record that is cited goes: so does the remark about it.
@@ -135,6 +138,10 @@ class Citation(models.Model):
     def natural_key(self) -> tuple:
         content_type = self.content_type.natural_key()
         return (self.source.slug, *content_type, self.object_id, self.field, self.locator, self.position)
+
+    @property
+    def was_checked_today(self) -> bool:
+        return self.verified_on == today()
 
     @property
     def stated(self) -> str:

@@ -1,6 +1,8 @@
 from collections.abc import Iterable
 from typing import Self
 
+from django.apps import apps
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
@@ -10,6 +12,29 @@ from apps.core.fields import DerivingQuerySet
 class SourceQuerySet(DerivingQuerySet):
     def get_by_natural_key(self, slug: str):
         return self.get(slug=slug)
+
+    def published(self) -> Self:
+        """Return the sources that the public can read of: those of a record that it sees, or of a row of one."""
+        cited = models.Q(pk__in=[])
+        citations = self.model._meta.get_field("citations").related_model
+        citable = [model for model in apps.get_models() if is_cited_by(model, citations)]
+        for model, content_type in ContentType.objects.get_for_models(*citable).items():
+            cited |= models.Q(content_type=content_type, object_id__in=_public(model).order_by().values("pk"))
+        return self.filter(pk__in=citations.objects.filter(cited).order_by().values("source"))
+
+
+def is_cited_by(model: type[models.Model], citations: type[models.Model]) -> bool:
+    """Say whether a record can be cited: it has such citations."""
+    return any(
+        isinstance(field, GenericRelation) and field.related_model is citations for field in model._meta.private_fields
+    )
+
+
+def _public(model: type[models.Model]) -> models.QuerySet:
+    if hasattr(model.objects, "published"):
+        return model.objects.published()
+    owner = model._meta.get_field(model.OWNER)
+    return model._base_manager.filter(**{f"{owner.name}__in": owner.related_model.objects.published().order_by()})
 
 
 class CitationQuerySet(models.QuerySet):
