@@ -179,7 +179,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL, LOGIN_REDIRECT_URL, ACCOUNT_LOGOUT_REDIRECT_URL = "account_login", "admin:index", "account_login"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["apps.desk.backends.DeskBackend"]
 ACCOUNT_ADAPTER = "apps.desk.adapters.DeskAccounts"
 ACCOUNT_FORMS = {
     "login": "apps.desk.account_forms.SignInForm",
@@ -211,6 +211,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the form of an organisation with 30 rows
 
 # ---- the portal's own
 PAGE_SIZES = (20, 50, 100)
+PREVIEW_DAYS = env.number("PREVIEW_DAYS", 7)  # so long a link to the page of a draft holds
 
 LOGGING = {
     "version": 1,

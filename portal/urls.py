@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("apps.documents.urls")),
         path("", include("apps.search.urls")),
         path("", include("apps.desk.change_urls")),
+        path("", include("apps.desk.corrections.urls")),
     ),
 ]
 

@@ -25,6 +25,7 @@ from .figures import Figure
 from .filters import Filter, FilterSet, Moment, ShownFacet, Tally, TextSearch
 from .letters import Letters
 from .names import call_as_on, tell_matches
+from .previewing import PreviewedRecord
 from .renditions import Table, csv_response, svg_response
 from .sharing import SharedPage, SharedRecord
 from .spans import today
@@ -411,15 +412,14 @@ class Moved(Exception):
         self.record = record
 
 
-class RecordView(SharedRecord, PageView):
-    """A record by its slug: published for everyone; a draft for signed-in staff, marked as such.
+class RecordView(PreviewedRecord, SharedRecord, PageView):
+    """A record by its slug: published for everyone; a draft for signed-in staff and by a link, marked as such.
 
     An address that a record used to have leads to the one it has now, for ever.
     """
 
     model: type[models.Model]
     record_name = "record"  # what templates call it
-    is_preview = False
 
     def get_base(self) -> QuerySet:
         """Return all records of the kind, with what the page shows of each."""
@@ -438,7 +438,7 @@ class RecordView(SharedRecord, PageView):
         """
         where = self.lookup()
         record = self.get_base().published().filter(**where).first()
-        if record is None and self.reader_is_staff():
+        if record is None and self.is_for_staff:
             record = self.get_base().filter(**where).first()
             self.is_preview = record is not None
         if record is None:
@@ -459,7 +459,7 @@ class RecordView(SharedRecord, PageView):
 
     @cached_property
     def record(self) -> models.Model:
-        record = self.find()
+        record = self.shown_as_published(self.find())
         call_as_on(self.moment.day, [record, *self.beside(record)])
         return record
 
@@ -474,10 +474,7 @@ class RecordView(SharedRecord, PageView):
             match = request.resolver_match
             address = reverse(match.view_name, kwargs={**self.kwargs, **self.address_of(moved.record)})
             return HttpResponsePermanentRedirect(address + query)
-        response = super().get(request, *args, **kwargs)
-        if self.is_preview:
-            response["Cache-Control"] = "private, no-store"
-        return response
+        return super().get(request, *args, **kwargs)
 
     def address_of(self, record: models.Model) -> dict[str, str]:
         """Return the parts of a page's address that name the record."""
@@ -485,4 +482,7 @@ class RecordView(SharedRecord, PageView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = {"record": self.record, self.record_name: self.record}
-        return super().get_context_data(**shown, is_preview=self.is_preview, **kwargs)
+        context = super().get_context_data(**shown, **self.get_for_staff(), **kwargs)
+        if self.is_preview:  # what leads to the public address, where there is nothing yet
+            context |= {"shared": None, "reference": None}
+        return context

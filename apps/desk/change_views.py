@@ -1,7 +1,6 @@
 import datetime as dt
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
 
 from django.db import models
 from django.db.models import Q
@@ -12,15 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from apps.core.views import Crumb, PageView
 
 from .changes import KINDS, Told, latest, of_record, told_since
+from .turning import Turned
 
 SIZE = 50
-LAST_PAGE = 20  # what is older is found by its days
 
 
-class Changes(PageView):
+class Changes(Turned, PageView):
     """What was changed in the published records, the latest first."""
 
     template_name = "desk/changes.html"
+    last_page = 20  # what is older is found by its days
     title = _("Changes")
     description = _("What was added to the records of the portal and changed in them, day by day.")
 
@@ -39,12 +39,6 @@ class Changes(PageView):
         asked = [key for key in self.request.GET.getlist("kind") if key in KINDS]
         return asked[:1] or list(KINDS)
 
-    @cached_property
-    def number(self) -> int:
-        raw = self.request.GET.get("page", "")
-        number = int(raw) if raw.isascii() and raw.isdecimal() and len(raw) < 6 else 1
-        return min(max(number, 1), LAST_PAGE)
-
     def told(self, condition: Q, first: int, most: int) -> list[Told]:
         return latest(self.kinds, condition, first, most)
 
@@ -57,19 +51,16 @@ class Changes(PageView):
             days={key: asked.get(key, "") if day else "" for key, day in self.days.items()},
             unread=[key for key, day in self.days.items() if asked.get(key) and day is None],
             is_narrowed=any(self.days.values()) or len(self.kinds) < len(KINDS),
-            newer=self._page(self.number - 1) if self.number > 1 else "",
-            older=self._page(self.number + 1) if len(told) > SIZE and self.number < LAST_PAGE else "",
-            is_cut=len(told) > SIZE and self.number == LAST_PAGE,
+            is_cut=len(told) > SIZE and self.number == self.last_page,
+            **self.turns(len(told) > SIZE),
             **kwargs,
         )
 
-    def _page(self, number: int) -> str:
+    def kept(self) -> dict[str, str]:
         query = {key: day.isoformat() for key, day in self.days.items() if day}
         if len(self.kinds) == 1:
             query["kind"] = self.kinds[0]
-        if number > 1:
-            query["page"] = str(number)
-        return f"?{urlencode(query)}" if query else self.request.path
+        return query
 
 
 class ChangesOfRecord(Changes):

@@ -137,13 +137,13 @@ def _read(kinds: Sequence[str], rows: Iterable[tuple]) -> list[Told]:
         if before and not changes:
             continue  # only what is not public was changed
         record = instance_of(state)
-        if all(_may_be_named(getattr(record, name)) for name in _named_along(kind)):
-            name, of, url = _name(kind, record), _of(kind, record), _url(kind, record)
+        if all(_may_be_named(getattr(record, name)) for name in named_along(kind)):
+            name, of, url = name_of(kind, record), owner_of(kind, record), page_of(kind, record)
             found.append(Told(kind, state.id, name, of, url, moment, not before, changes))
     return found
 
 
-def _named_along(kind: Kind) -> set[str]:
+def named_along(kind: Kind) -> set[str]:
     """Return the relations whose records are named with a record of the kind."""
     return {*kind.named, *(path.split(".")[0] for path in kind.at if "." in path), *([kind.of] if kind.of else [])}
 
@@ -197,17 +197,17 @@ def _reached(record: Any, path: str) -> Any:
     return record
 
 
-def _name(kind: Kind, record: models.Model) -> Text:
+def name_of(kind: Kind, record: models.Model) -> Text:
     named = next((there for path in kind.named if (there := getattr(record, path))), record)
     return translation(named, "name")
 
 
-def _of(kind: Kind, record: models.Model) -> Text | None:
+def owner_of(kind: Kind, record: models.Model) -> Text | None:
     if not kind.of:
         return None
     owner = getattr(record, kind.of)
     return translation(owner, "abbreviation") if getattr(owner, "abbreviation_kk", None) else translation(owner, "name")
 
 
-def _url(kind: Kind, record: models.Model) -> str:
+def page_of(kind: Kind, record: models.Model) -> str:
     return reverse(kind.page, args=[_reached(record, path) for path in kind.at])

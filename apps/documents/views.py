@@ -57,7 +57,7 @@ class DocumentDetail(RecordView):
     section = "documents"
 
     def get_base(self) -> QuerySet:
-        return Document.objects.select_related("city__country")
+        return Document.objects.select_related("city__country").prefetch_related("links")
 
     def get_crumbs(self) -> list[Crumb]:
         return [Crumb(_("Documents"), reverse("documents:list"))]

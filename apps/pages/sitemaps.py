@@ -36,6 +36,7 @@ PAGES = (
     "terms:list",
     "pages:about",
     "changes:list",
+    "corrections:list",
 )
 
 

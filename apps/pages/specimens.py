@@ -214,6 +214,7 @@ SECTIONS: tuple[Section, ...] = (
                 _("A word to the reader; a word of warning; a preview for staff."),
                 "notices",
             ),
+            Specimen("staff-bar", _("What staff can do with the record of the page; readers get none."), "staff"),
         ),
     ),
     Section(

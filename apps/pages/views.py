@@ -100,7 +100,7 @@ def figures(today: dt.date) -> list[Figure]:
         _count("people", Person.objects.published()),
         _count("events", Event.objects.published()),
         _count("documents", Document.objects.published()),
-        _count("sources", Source.objects.all()),
+        _count("sources", Source.objects.published()),
     ]
     n = {row["noun"]: row["n"] for row in rows[0].union(*rows[1:], all=True)}
     return [
