@@ -7,12 +7,16 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import translation
+from redis import exceptions as redis
 
 logger = logging.getLogger(__name__)
 
+# Signing in and suggesting count their tries in the shared cache: without it nobody could be held to them.
+DOES_NOT_ANSWER = (OperationalError, InterfaceError, redis.ConnectionError, redis.TimeoutError)
+
 
 class DatabaseDownMiddleware:
-    """Answers 503, in the reader's language, where a page could not reach the database."""
+    """Answers 503, in the reader's language, where a page could not reach the database or the shared cache."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,9 +25,9 @@ class DatabaseDownMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
+        if not isinstance(exception, DOES_NOT_ANSWER):
             return None
-        logger.error("The database does not answer.", exc_info=exception)
+        logger.error("The database or the cache does not answer.", exc_info=exception)
         with translation.override(translation.get_language_from_request(request, check_path=True)):
             page = render_to_string("503.html", request=None)
         return HttpResponse(page, status=503, headers={"Retry-After": "60", "Cache-Control": "no-store"})

@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 
 from .figures import Figure, Key, text_width, wrapped
+from .previewing import KEY
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet takes a cell for a formula
 
@@ -139,6 +140,7 @@ def svg_response(figure: Figure, request: HttpRequest, moment: Any) -> HttpRespo
     query = request.GET.copy()
     if not moment.day:  # none was asked for, or one that cannot be read
         query.pop("on", None)
+    query.pop(KEY, None)  # a link to a draft is for who was sent it
     if query:
         address += f"?{query.urlencode()}"
     context = {

@@ -13,9 +13,10 @@ the same history.
 import copy
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import forms
 from django.contrib import admin, messages
@@ -36,19 +37,26 @@ from apps.core.dates import PartialDate
 from apps.core.differences import marked
 from apps.core.fields import PartialDateField
 from apps.core.readable import NOTHING
-from apps.core.reasons import LETTERS_AT_MOST
+from apps.core.reasons import LETTERS_AT_MOST, say_reason
 from apps.core.versions import Opened, lock
 
-from .models import Proposal, ProposalState
+from .corrections.facts import facts_of, said
+from .models import LONGEST_REMARK, Proposal, ProposalState
+from .proposed_sources import answers, source_named_in
 
 VERBS = {
+    "words": pgettext_lazy("what is proposed", "change, in words"),
     "change": pgettext_lazy("what is proposed", "change"),
     "add": pgettext_lazy("what is proposed", "new row"),
     "delete": pgettext_lazy("what is proposed", "row to be deleted"),
 }
 WAITS = gettext_lazy("The public goes on seeing “%(record)s” as it is: your change waits for a publisher.")
 DECIDED = gettext_lazy("This was decided meanwhile: %(state)s (%(who)s).")
+BY_HAND = gettext_lazy("No form can carry this out: do it by hand, then say that it is done.")
 CHANGED = gettext_lazy("The record was changed while you looked at it. What is shown now is its latest state.")
+
+SUGGESTED = "suggested by a reader: "  # and where it is written: in a history
+say_reason(SUGGESTED, gettext_lazy("suggested by a reader: %(what)s"))
 
 Raw = Any  # what a form sends for a field: a text, a list of keys, true or false, or nothing
 
@@ -58,11 +66,15 @@ Raw = Any  # what a form sends for a field: a text, a list of keys, true or fals
 
 def hand_over(request: HttpRequest, record: models.Model, form: forms.ModelForm, formsets: Sequence[Any]) -> str:
     """Keep a submitted change for whoever may publish, and return what its author is told."""
-    propose(request.user, record, list(changes_in(form, formsets)), form.cleaned_data.get("change_reason") or "")
+    note = form.cleaned_data.get("change_reason") or ""
+    propose(request.user, record, list(changes_in(form, formsets)), note, **source_named_in(form))
     return WAITS % {"record": record}
 
 
-def propose(author: Any, record: models.Model, changes: list[dict[str, Any]], note: str = "") -> Proposal:
+def propose(
+    author: Any, record: models.Model, changes: list[dict[str, Any]], note: str = "", **source: Any
+) -> Proposal:
+    """`source`: what is known of where it is written (`source`, `source_url`, `source_title`, `source_place`)."""
     return Proposal.objects.create(
         content_type=ContentType.objects.get_for_model(record),
         object_id=record.pk,
@@ -70,6 +82,7 @@ def propose(author: Any, record: models.Model, changes: list[dict[str, Any]], no
         changes=changes,
         author=author,
         note=note,
+        **source,
     )
 
 
@@ -153,6 +166,11 @@ class RowChange:
     def is_whole(self) -> bool:
         """True where it is taken or left as a whole."""
         return self.verb != "change"
+
+    @property
+    def is_in_words(self) -> bool:
+        """True where a reader wrote what no form can carry out."""
+        return self.verb == "words"
 
 
 class Form:
@@ -238,6 +256,9 @@ def shown(proposal: Proposal, form: Form) -> list[RowChange]:
                 what = f"{what}: {row.instance}"
         one = RowChange(str(number), change["verb"], what, is_gone=row is None)
         found.append(one)
+        if one.is_in_words:
+            one.fields.extend(_in_words(change, str(number), form.record))
+            continue
         for name, values in change["fields"].items():
             if row is None or name not in row.fields:
                 one.fields.append(FieldChange(f"{number}.{name}", name, NOTHING, NOTHING, str(values["to"])))
@@ -254,6 +275,13 @@ def shown(proposal: Proposal, form: Form) -> list[RowChange]:
                 )
             )
     return found
+
+
+def _in_words(change: dict[str, Any], key: str, record: models.Model) -> Iterator[FieldChange]:
+    for name, values in change["fields"].items():
+        fact = facts_of(type(record)).get(name)
+        now = said(fact, record) or NOTHING if fact else NOTHING
+        yield FieldChange(f"{key}.{name}", fact.label if fact else name, now, now, str(values["to"]))
 
 
 def signature(rows: Iterable[RowChange]) -> str:
@@ -285,6 +313,8 @@ def locked(pk: int) -> Proposal:
 def accept(request: HttpRequest, pk: int, chosen: set[str], seen: str) -> Proposal:
     """Carry out what was chosen of a proposal, as whoever accepts it. `seen` is the `signature` of what they saw."""
     proposal = locked(pk)
+    if proposal.is_in_words:
+        raise Refused(BY_HAND)
     model = proposal.content_type.model_class()
     record = next(iter(lock(model, [proposal.object_id])), None)
     if record is None:
@@ -296,13 +326,16 @@ def accept(request: HttpRequest, pk: int, chosen: set[str], seen: str) -> Propos
     everything = {key for row in rows for key in ([row.key] if row.is_whole else [one.key for one in row.fields])}
     if not chosen & everything:
         raise Refused(_("Choose at least one change, or return the proposal with a reason."))
-    carry_out(form, proposal, chosen)
+    carry_out(form, proposal, chosen, answers(request, proposal, form, chosen))
     is_whole = everything <= chosen
     return _decided(proposal, request, ProposalState.ACCEPTED if is_whole else ProposalState.PARTLY)
 
 
-def carry_out(form: Form, proposal: Proposal, chosen: set[str]) -> None:
+def carry_out(form: Form, proposal: Proposal, chosen: set[str], where: Mapping[str, Raw]) -> None:
+    """`where`: what the form of the record asks on the source, answered."""
     data = form.data()
+    for name, value in where.items():
+        put(data, name, value)
     for number, change in enumerate(proposal.changes):
         row = form.row(change)
         if row is None:
@@ -325,8 +358,7 @@ def carry_out(form: Form, proposal: Proposal, chosen: set[str]) -> None:
             if change["verb"] == "add" or f"{number}.{name}" in chosen:
                 put(data, f"{prefix}-{name}" if prefix else name, values["to"])
     data["_continue"] = "1"
-    said = _("proposed by %(who)s") % {"who": proposal.author}
-    data["change_reason"] = (f"{said}: {proposal.note}" if proposal.note else said)[:LETTERS_AT_MOST]
+    data["change_reason"] = reason_for_history(proposal)
     sending = copy.copy(form.request)
     sending.method, sending.POST = "POST", data
     sending._files = MultiValueDict()
@@ -339,11 +371,65 @@ def carry_out(form: Form, proposal: Proposal, chosen: set[str]) -> None:
         raise Refused(*(response.context_data.get("errors") or [_("The form of the record refuses it.")]))
 
 
+def reason_for_history(proposal: Proposal) -> str:
+    """Return whose change it was, and why, in as many letters as a history holds."""
+    if not proposal.is_suggestion:
+        said = _("proposed by %(who)s") % {"who": proposal.author_in_words}
+        return (f"{said}: {proposal.note}" if proposal.note else said)[:LETTERS_AT_MOST]
+    address = proposal.source_url or NOTHING
+    if len(f"{SUGGESTED}{address}") > LETTERS_AT_MOST:  # an address that is cut leads nowhere: its site is named
+        address = f"{urlsplit(address).netloc}, {proposal.code or proposal.pk}"
+    return f"{SUGGESTED}{address}"[:LETTERS_AT_MOST]
+
+
+@transaction.atomic
+def carried_out(request: HttpRequest, pk: int) -> Proposal:
+    """Note that somebody has done by hand what a reader suggested in words."""
+    proposal = locked(pk)
+    if not proposal.is_in_words:
+        raise Refused(_("Choose what is to become of the proposal."))
+    return _decided(proposal, request, ProposalState.ACCEPTED)
+
+
+@transaction.atomic
+def set_aside(request: HttpRequest, keys: Iterable[int]) -> int:
+    """Keep suggestions of readers out of sight as spam, and return how many. What is decided stays as it is."""
+    found = Proposal.objects.select_for_update(of=("self",)).filter(pk__in=keys, author=None, state=ProposalState.OPEN)
+    return len([_decided(one, request, ProposalState.SPAM) for one in found])
+
+
+@transaction.atomic
+def take_back(pk: int) -> Proposal:
+    """Let what was taken for spam wait again."""
+    found = Proposal.objects.select_for_update(of=("self",))
+    proposal = found.filter(pk=pk, state=ProposalState.SPAM).first()
+    if proposal is None:
+        raise Refused(_("This suggestion is not set aside as spam."))
+    proposal.state, proposal.decided_by, proposal.decided_at = ProposalState.OPEN, None, None
+    proposal.save()
+    return proposal
+
+
 @transaction.atomic
 def return_it(request: HttpRequest, pk: int, reason: str) -> Proposal:
     if not reason.strip():
         raise Refused(_("Say why it is returned."))
+    if len(reason) > LONGEST_REMARK or "\x00" in reason:
+        raise Refused(_("Say why it is returned, in at most %(most)d letters.") % {"most": LONGEST_REMARK})
     return _decided(locked(pk), request, ProposalState.RETURNED, reason.strip())
+
+
+@transaction.atomic
+def return_together(request: HttpRequest, keys: Iterable[int], reason: str) -> int:
+    """Return all of these proposals with one reason, or none: what was decided meanwhile is named."""
+    if not reason.strip() or len(reason) > LONGEST_REMARK or "\x00" in reason:
+        raise Refused(_("Say why they are returned, in at most %(most)d letters.") % {"most": LONGEST_REMARK})
+    rows = list(Proposal.objects.select_for_update(of=("self",)).filter(pk__in=set(keys)).order_by("pk"))
+    if gone := [f"“{row.title}” ({row.get_state_display()})" for row in rows if not row.is_open]:
+        raise Refused(_("Decided meanwhile: %(proposals)s. Nothing was returned.") % {"proposals": ", ".join(gone)})
+    for row in rows:
+        _decided(row, request, ProposalState.RETURNED, reason.strip())
+    return len(rows)
 
 
 @transaction.atomic

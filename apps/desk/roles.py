@@ -72,11 +72,11 @@ LANGUAGES = {
     Role.ADMINISTRATOR: "kk en",
 }
 AT_THE_DESK = {
-    Role.EDITOR: "",
+    Role.EDITOR: "check_sources",
     Role.TRANSLATOR_KK: "translate_kk",
     Role.TRANSLATOR_EN: "translate_en",
-    Role.PUBLISHER: "publish translate_kk translate_en",
-    Role.ADMINISTRATOR: "publish translate_kk translate_en manage_accounts",
+    Role.PUBLISHER: "publish check_sources translate_kk translate_en",
+    Role.ADMINISTRATOR: "publish check_sources translate_kk translate_en manage_accounts",
 }
 
 

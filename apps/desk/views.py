@@ -5,72 +5,92 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
 
+from apps.core.numbers import number_in
 from apps.core.permissions import may_publish
-from apps.core.publishing import Publication, Publishable
 
-from . import proposals
+from . import proposals, proposed_sources, talk
+from .corrections.desk import may_read
 from .models import Proposal, ProposalState
+from .queue import Queue, staff
 
-MOST = 50  # proposals on a page of the queue
 
-
-def _page(request: HttpRequest, template: str, title: Any, **context: Any) -> HttpResponse:
+def page(request: HttpRequest, template: str, title: Any, **context: Any) -> HttpResponse:
     return render(
         request, f"admin/desk/{template}.html", {**admin.site.each_context(request), "title": title, **context}
     )
 
 
-def may_read(request: HttpRequest, proposal: Proposal) -> bool:
-    return proposal.author_id == request.user.pk or may_publish(request.user)
-
-
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for this person: to be decided on, to be written anew; and what became of their own proposals."""
-    found = Proposal.objects.select_related("author", "decided_by", "content_type")
-    decides = may_publish(request.user)
-    return _page(
+    """What waits for this person, or, for who may publish, for a colleague (`?person=`)."""
+    people = {one.pk: one for one in staff()}
+    person = _person(request, people)
+    decides = person.decides if person != request.user else may_publish(request.user)
+    found = Queue(request, person, decides=decides)
+    errors, reason = [], ""
+    if request.method == "POST":
+        try:
+            return _return_together(request)
+        except proposals.Refused as refused:
+            errors, reason = refused.messages, request.POST.get("reason", "")
+    return page(
         request,
         "queue",
-        _("What is waiting"),
-        to_decide=found.filter(state=ProposalState.OPEN)[:MOST] if decides else None,
-        own=found.filter(author=request.user).order_by("-made_at", "-pk")[:MOST],
-        in_review=in_review(request),
+        _("What is waiting") if person == request.user else _("What is waiting: %(who)s") % {"who": person},
+        queue=found,
+        person=person,
+        people=people.values() if may_publish(request.user) else (),
+        is_own=person == request.user,
+        cancels=may_publish(request.user),
+        ticked=set(request.POST.getlist("proposal")),
+        errors=errors,
+        reason=reason,
     )
 
 
-def in_review(request: HttpRequest) -> list[tuple[Any, int, str]]:
-    """Return, for each kind of record that somebody may see, how many wait to be published, and where they stand."""
-    counts = []
-    for model, model_admin in admin.site._registry.items():
-        if issubclass(model, Publishable) and model_admin.has_view_permission(request):
-            rows = model._base_manager.filter(publication=Publication.REVIEW).order_by()
-            counts.append((model, rows.annotate(one=Count("pk", distinct=True)).values("pk")))
-    url = "?publication__exact=review"
-    return [
-        (capfirst(model._meta.verbose_name_plural), count, reverse(admin_urlname(model._meta, "changelist")) + url)
-        for model, rows in counts
-        if (count := rows.count())
-    ]
+def _person(request: HttpRequest, people: dict[int, Any]) -> Any:
+    """Return whose queue is asked for."""
+    asked = request.GET.get("person", "")
+    if asked in ("", str(request.user.pk)):
+        return request.user
+    if not may_publish(request.user):
+        raise PermissionDenied
+    key = number_in(asked)
+    if key not in people:
+        raise Http404
+    return people[key]
+
+
+def _return_together(request: HttpRequest) -> HttpResponse:
+    """Return the proposals that were ticked with one reason: all of them, or none."""
+    if not may_publish(request.user):
+        raise PermissionDenied
+    keys = [key for sent in request.POST.getlist("proposal") if (key := number_in(sent)) is not None]
+    if not keys:
+        raise proposals.Refused(_("Tick the proposals that are to be returned."))
+    count = proposals.return_together(request, keys, request.POST.get("reason", ""))
+    told = ngettext("%(count)d proposal is returned.", "%(count)d proposals are returned.", count)
+    messages.success(request, told % {"count": count})
+    return HttpResponseRedirect(reverse("desk:queue"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
-    proposal = get_object_or_404(Proposal.objects.select_related("author", "decided_by", "content_type"), pk=pk)
+    found = Proposal.objects.select_related("author", "decided_by", "content_type", "source")
+    proposal = get_object_or_404(found, pk=pk)
     if not may_read(request, proposal):
         raise PermissionDenied
     errors: list[str] = []
     if request.method == "POST":
         try:
-            return _decide(request, proposal)
+            return talk.said(request, proposal) or _decide(request, proposal)
         except proposals.Refused as refused:
             errors = refused.messages
             proposal.refresh_from_db()
@@ -78,10 +98,11 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     record = model._base_manager.filter(pk=proposal.object_id).first() if model else None
     form = proposals.Form(request, record) if record is not None else None
     rows = proposals.shown(proposal, form) if form else []
-    return _page(
+    where = proposed_sources.where(request, proposal, form)
+    return page(
         request,
         "proposal",
-        _("Proposal: %(record)s") % {"record": proposal.title},
+        _("Proposal: %(record)s") % {"record": record or proposal.title},
         proposal=proposal,
         record=record,
         record_url=reverse(admin_urlname(record._meta, "change"), args=[record.pk]) if record else "",
@@ -91,7 +112,12 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
         chosen=set(request.POST.getlist("take")) if errors else None,
         reason=request.POST.get("reason", ""),
         decides=proposal.is_open and may_publish(request.user),
+        where=where,
+        media=proposed_sources.scripts(where),
         withdraws=proposal.is_open and proposal.author_id == request.user.pk,
+        takes_back=proposal.state == ProposalState.SPAM and may_publish(request.user),
+        reason_to_give=proposals.reason_for_history(proposal) if proposal.is_in_words else "",
+        **talk.shown(request, proposal),
     )
 
 
@@ -105,6 +131,12 @@ def _decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         decided = proposals.accept(
             request, proposal.pk, set(request.POST.getlist("take")), request.POST.get("seen", "")
         )
+    elif action == "by_hand":
+        decided = proposals.carried_out(request, proposal.pk)
+    elif action == "spam" and proposals.set_aside(request, [proposal.pk]):
+        decided = Proposal.objects.get(pk=proposal.pk)
+    elif action == "no_spam":
+        decided = proposals.take_back(proposal.pk)
     elif action == "return":
         decided = proposals.return_it(request, proposal.pk, request.POST.get("reason", ""))
     else:

@@ -17,12 +17,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from apps.core import markup, numbers
 from apps.core.dates import MONTHS, PartialDate, language_or_active, spoken_day
 from apps.core.languages import language_name
 from apps.core.naming import SlugField
+from apps.core.reasons import reason_in_words
 from apps.core.spans import Span
 from apps.core.translations import Text, other_language, translation
 
@@ -35,13 +35,10 @@ WEEKDAYS = {
 SHORT_WEEKDAYS = {"kk": "дс сс ср бс жм сб жс".split(), "en": "Mon Tue Wed Thu Fri Sat Sun".split()}
 
 
-REASONS = {"load_content": _("from the initial content")}
-
-
 @register.filter
 def change_reason(reason: str) -> str:
     """Say in words why a record was changed, where a command of ours has written it down."""
-    return REASONS.get(reason, reason)
+    return reason_in_words(reason) if reason else reason
 
 
 @register.filter

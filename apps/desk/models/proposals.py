@@ -18,6 +18,7 @@ class ProposalState(models.TextChoices):
     PARTLY = "partly", pgettext_lazy("proposal", "accepted in part")
     RETURNED = "returned", pgettext_lazy("proposal", "returned")
     WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+    SPAM = "spam", pgettext_lazy("proposal", "spam")  # of a reader: kept out of sight
 
 
 class Proposal(models.Model):
@@ -30,9 +31,34 @@ class Proposal(models.Model):
     title = models.CharField(_("record"), max_length=300)  # its name when it was proposed, in the author's language
     changes = models.JSONField(_("changes"))
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), on_delete=models.PROTECT, related_name="proposals"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        related_name="proposals",
+        null=True,  # NULL: a reader without an account
+        blank=True,
     )
     note = models.TextField(_("why"), blank=True)
+    # Where it is written: a source that is known here, or the address of one that is not.
+    source = models.ForeignKey(
+        "sources.Source",
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,  # NULL: none is named
+        blank=True,
+    )
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_title = models.CharField(_("title of the source"), max_length=300, blank=True)  # of one that is not known
+    source_place = models.CharField(_("place in it"), max_length=120, blank=True)
+    code = models.CharField(  # of its public page
+        pgettext_lazy("proposal", "code"),
+        max_length=12,
+        unique=True,
+        null=True,  # NULL: it has none, as it comes from within
+        blank=True,
+        editable=False,
+    )
     made_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=ProposalState.choices, default=ProposalState.OPEN)
     decided_by = models.ForeignKey(
@@ -66,10 +92,32 @@ class Proposal(models.Model):
                 name="proposal_returned_with_a_reason",
                 violation_error_message=_("Say why it is returned."),
             ),
+            models.CheckConstraint(
+                condition=~Q(state=ProposalState.SPAM) | Q(author=None),
+                name="proposal_spam_only_from_readers",
+            ),
+            models.CheckConstraint(
+                condition=Q(code=None) | Q(author=None),
+                name="proposal_public_only_from_readers",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def author_in_words(self) -> str:
+        return str(self.author) if self.author else str(_("a reader"))
+
+    @property
+    def is_suggestion(self) -> bool:
+        """True for what a reader suggests, without an account."""
+        return self.author_id is None
+
+    @property
+    def is_in_words(self) -> bool:
+        """True where no form can carry it out: somebody does it by hand."""
+        return any(change["verb"] == "words" for change in self.changes)
 
     @property
     def is_open(self) -> bool:

@@ -12,6 +12,7 @@ class DeskRight(models.Model):  # noqa: DJ008 (it has no rows)
         default_permissions = ()
         permissions = [
             ("publish", _("publish, archive and accept the changes of others")),
+            ("check_sources", _("note that a citation was checked against its source")),
             ("translate_kk", _("write the Kazakh texts")),
             ("translate_en", _("write the English texts")),
             ("manage_accounts", _("decide who has which role")),
