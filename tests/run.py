@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CI = os.environ.get("CI") == "true"
 POSTGRESQL = os.environ.get("TEST_DATABASE_URL", "postgresql://postgres@127.0.0.1:5432/odaq")
 NU_CHECKER = "26.9.27"
+BROWSERS = str(min(os.cpu_count() or 1, 4))  # at once: each has a server and a database of its own
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379/9")
 
 
@@ -81,7 +82,7 @@ def main() -> int:
     if installed("chromium", "chromium"):
         redis = {"REDIS_URL": REDIS} if answers(6379) else {}
         say(f"Browser tests{' with Redis' if redis else ''}")
-        passed &= pytest("-m", "browser", **redis)
+        passed &= pytest("-n", BROWSERS, "--dist", "loadgroup", "-m", "browser", **redis)
     else:
         missing.append("Chromium (browser tests)")
     if jar := nu_checker():

@@ -25,11 +25,23 @@ def cite(record, **kwargs):
 def forms_of(response):
     """Return the form of the page and those of its inlines."""
     inlines = response.context.get("inline_admin_formsets") or []
-    return [response.context["adminform"].form, *(form for inline in inlines for form in inline.formset.forms)]
+    own = [response.context["adminform"].form] if "adminform" in response.context else []
+    return [*own, *(form for inline in inlines for form in inline.formset.forms)]
 
 
 def posted(response, **changes):
-    """Return what the browser would send back: every value as the page shows it, but for the changes."""
+    """Return what the browser would send back: every value as the page shows it, but for the changes.
+
+    Where the form asks for the source of a changed fact, that a slip is put right (see `as_shown`).
+    """
+    data = as_shown(response)
+    if any("where_slip" in form.fields for form in forms_of(response)):
+        data |= {"where_slip": "on", "change_reason": "№ 1"}
+    return data | changes
+
+
+def as_shown(response, **changes):
+    """Return what the browser would send back of a form that nobody has answered in."""
     inlines = response.context.get("inline_admin_formsets") or []
     data = {}
     for form in [*forms_of(response), *(inline.formset.management_form for inline in inlines)]:

@@ -121,8 +121,11 @@ def test_every_kind_of_page_is_among_them(staff, language):
     around = {
         "admin/", "admin/login/", "admin/logout/", "admin/password_change/", "admin/password_change/done/",
         "admin/jsi18n/", "admin/desk/", "admin/desk/proposals/<int:pk>/",
+        "admin/desk/talk/<str:model>/<int:pk>/",
     }  # fmt: skip
     desk = {"admin/desk/translations/", "admin/desk/translations/<str:model>/<int:pk>/<str:language>/"}  # `tests/desk`
+    desk |= {"admin/desk/checks/", "admin/desk/filters/<str:model>/", "admin/desk/preview/<str:model>/<int:pk>/"}
+    desk |= {"admin/desk/proposals/spam/"}  # leads to the queue
     no_pages = {"admin/autocomplete/", "admin/r/<path:content_type_id>/<path:object_id>/", "admin/(?P<url>.*)$"}
     records = {f"admin/{model._meta.app_label}/" for model in admin.site._registry}
     rest = {route for route in routes("admin/") if not route.startswith(tuple(records))}

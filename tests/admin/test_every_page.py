@@ -117,6 +117,7 @@ def test_a_list_costs_the_same_with_one_row_and_with_three(staff, django_assert_
     assert cost() == one
 
 
+@pytest.mark.once
 @every_record()
 def test_a_page_has_no_script_or_style_of_its_own(staff, model):
     """The content security policy would stop them."""

@@ -111,6 +111,8 @@ def test_the_tick_of_a_small_edit_stands_in_the_form_of_the_record(waiting, live
     page.get_by_role("tab", name="Қазақша").click()
     page.locator("#id_name_kk").fill("Дайын!")
     page.get_by_label("Small edit, translations stay valid").check()
+    page.locator("#id_where_slip").check()  # a name is a fact: its source is asked for
+    page.locator("#id_change_reason").fill("A sign was missing")
     page.locator("input[name=_continue]").first.click()
     expect(page.get_by_role("link", name="English: done")).to_be_visible()
     expect(page.get_by_label("Small edit, translations stay valid")).not_to_be_checked()

@@ -28,6 +28,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
     )
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [

@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 
 from apps.desk.translations import keeping
+from tests.pages.conftest import world  # noqa: F401  (one of everything, published)
 
 PASSWORD = "2-қазан-2-october"
 

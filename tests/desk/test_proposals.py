@@ -112,7 +112,7 @@ def test_an_accepted_proposal_is_carried_out_and_its_history_says_whose_it_was(s
     proposal.refresh_from_db()
     assert (proposal.state, proposal.decided_by) == ("accepted", chief.user)
     latest = nato.history.first()
-    assert (latest.history_user, latest.history_change_reason) == (chief.user, "proposed by aliya")
+    assert (latest.history_user, latest.history_change_reason) == (chief.user, "proposed by aliya: № 1")
 
 
 def test_a_part_can_be_accepted(signed_in, nato):

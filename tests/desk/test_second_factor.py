@@ -24,7 +24,7 @@ from tests.core.test_checks import check
 
 from .conftest import PASSWORD, code_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SET_UP, CODES, CODE = "/accounts/2fa/totp/activate/", "/accounts/2fa/recovery-codes/", "/accounts/2fa/authenticate/"
 in_each_language = pytest.mark.parametrize("language", ["kk", "en"])

@@ -265,3 +265,22 @@ def test_public_pages_stay_free_of_sessions_and_cookies(client, outside_developm
     response = client.get(path)
     assert not response.cookies
     assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("kk", "Дерекқор жауап бермей тұр"), ("en", "The database does not answer")]
+)
+def test_while_the_shared_cache_does_not_answer_nobody_signs_in_and_everybody_reads(
+    client, account, settings, language, said
+):
+    account()
+    settings.CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
+    }
+    client.cookies["odaq_language"] = language
+    response = client.post("/accounts/login/", {"login": "@1", "password": PASSWORD})
+    assert response.status_code == 503
+    assert said in response.content.decode()
+    assert response["Retry-After"] == "60"
+    assert "_auth_user_id" not in client.session
+    assert client.get(f"/{language}/organizations/").status_code == 200

@@ -1,5 +1,7 @@
 import pytest
+from django.utils import timezone
 
+from apps.desk.models import Proposal
 from apps.search import tracking
 from tests import factories as f
 
@@ -93,6 +95,18 @@ def world(db):
     ):
         f.CitationFactory(record=record, source=source, field=field, quote="1949 жылы 4 сәуірде")
     f.CitationFactory(record=nato, source=source, field="start", contradicts=True, stated_value="1946", position=1)
+    for number, (state, name, to) in enumerate(
+        (("open", "start", "1950"), ("accepted", "website", "https://nato.int"))
+    ):
+        Proposal.objects.create(
+            record=nato,
+            title="1",
+            changes=[{"form": "", "verb": "change", "row": None, "at": 0, "fields": {name: {"from": "", "to": to}}}],
+            source_url="https://www.nato.int/history",
+            code=f"suggested{number}",
+            state=state,
+            decided_at=timezone.now() if number else None,
+        )
     tracking.settle()  # as after a commit
     return {"nato": nato, "committee": committee, "belgium": belgium}
 
@@ -101,6 +115,10 @@ PAGES = (
     "",
     "about/",
     "changes/",
+    "corrections/",
+    "corrections/?state=returned",
+    "corrections/suggested0/",
+    "corrections/suggested1/",
     "changes/?kind=event&from=2026-01-01&to=yesterday",
     "search/",
     "search/?q=nato",

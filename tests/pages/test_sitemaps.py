@@ -12,9 +12,9 @@ from tests import factories as f
 
 from .conftest import PAGES
 
-# Months and years are left to their links, what a reader filters or composes to the reader, and so is a country that
-# belongs to nothing.
-LEFT_OUT = ("search/", "calendar", "year/", "brief/", "soviet-union", "?")
+# Months, years and single suggestions are left to their links, what a reader filters or composes to the reader, and
+# so is a country that belongs to nothing.
+LEFT_OUT = ("search/", "corrections/suggested", "calendar", "year/", "brief/", "soviet-union", "?")
 LISTED = [path for path in PAGES if not any(part in path for part in LEFT_OUT)]
 
 pytestmark = pytest.mark.django_db
