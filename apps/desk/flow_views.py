@@ -103,12 +103,12 @@ def forms_for(request: HttpRequest, record: models.Model) -> dict[str, StepForm]
 def _do(request: HttpRequest, record: models.Model, forms: dict[str, StepForm]) -> HttpResponse:
     """Take the step that was sent, and lead back to the page; else raise `Refused`."""
     action, version = request.POST.get("action", ""), request.POST.get("version", "")
+    if action in ("return", "publish", "schedule", "cancel") and not flow.may_decide(request, record):
+        raise PermissionDenied
     form = forms.get(action)
     if form is not None and not form.is_valid():
         raise Refused  # what is wrong stands at its fields
     said = form.cleaned_data if form is not None else {}
-    if action in ("return", "publish", "schedule", "cancel") and not flow.may_decide(request, record):
-        raise PermissionDenied
     steps: dict[str, tuple[Callable[[], Any], Any]] = {
         "send": (
             lambda: flow.send(request, record, version, said["text"], said["asked"]),
