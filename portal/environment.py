@@ -81,6 +81,11 @@ def sqlite(path: Path | str) -> dict[str, Any]:
     }
 
 
+# A page asks for little, at once: to compile a query, or to share it among processes that each look through the index,
+# takes longer than the query itself (a search in the admin among 100,000 events: 380 ms, else 230).
+FOR_PAGES = {"jit": "off", "max_parallel_workers_per_gather": 0, "random_page_cost": 1.1}
+
+
 def postgresql(url: str) -> dict[str, Any]:
     parts = urlsplit(url)
     return {
@@ -92,7 +97,10 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,  # the pool keeps them
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": number("DATABASE_POOL", 8), "timeout": 10},
+            "options": " ".join(f"-c {name}={value}" for name, value in FOR_PAGES.items()),
+        },
     }
 
 

@@ -32,7 +32,7 @@ from modeltranslation.admin import TranslationAdmin
 from modeltranslation.fields import TranslationField
 
 from . import accounts  # noqa: F401  (registers users and groups)
-from .admin_lists import RecordList, SearchedAdmin, in_alphabet
+from .admin_lists import RecordList, SearchedAdmin, in_alphabet, years_of
 from .admin_pages import offered
 from .dates import language_or_active
 from .extending import ExtensibleAdmin
@@ -402,9 +402,8 @@ class YearFilter(admin.SimpleListFilter):
         return (int(match[1]), int(match[1]) + (9 if match[2] else 0)) if match else None
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> Iterable[tuple[str, Any]]:
-        years = model_admin.model.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
         decades: dict[int, list[int]] = {}
-        for year in years:
+        for year in years_of(model_admin.model):
             decades.setdefault(year // 10 * 10, []).append(year)
         chosen = self.chosen()
         for decade, its_years in decades.items():

@@ -8,12 +8,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db import models
-from django.db.models import Count, F, Max, Q, QuerySet, Value, Window
-from django.db.models.functions import Concat
+from django.db import connection, models
+from django.db.models import Count, Exists, Func, Max, OuterRef, Q, QuerySet, Value, Window
+from django.db.models.functions import Coalesce, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
 
+from .publishing import Publication
 from .searching import BroadWords, NameWords, matching, searchables
 from .translations import sort_column
 
@@ -27,11 +29,25 @@ def in_alphabet(field: str) -> str:
     return sort_column(field.removesuffix("sort_kk")) if field.endswith("sort_kk") else field
 
 
-def as_one_text(columns: list[str]) -> Concat:
-    """Return columns as one text, so that a search looks at each row once."""
-    texts = [F(column) for column in columns]
-    between = [part for text in texts for part in (Value(BETWEEN), text)]
-    return Concat(Value(""), *between, output_field=models.TextField())
+class OneText(Func):
+    """Columns as one text, so that a search looks at each row once."""
+
+    arg_joiner = " || "
+    template = "(%(expressions)s)"
+    output_field = models.TextField()
+
+    def __init__(self, columns: list[str]) -> None:
+        texts = [Coalesce(column, Value("")) for column in columns]
+        super().__init__(*(part for text in texts for part in (text, Value(BETWEEN))))
+
+
+def has_case(word: str) -> bool:
+    return word.upper() != word.lower()
+
+
+def says(word: str) -> Q:
+    """Return the condition that `said` holds a word."""
+    return Q(said__icontains=word) if has_case(word) else Q(GreaterThan(StrIndex("said", Value(word)), 0))
 
 
 def unquoted(word: str) -> str:
@@ -68,13 +84,13 @@ class SearchedAdmin(admin.ModelAdmin):
         paths = self.search_paths(self.model)
         own, related = ([one for one in paths if (one[0] == "pk") is is_own] for is_own in (True, False))
         if own_columns := self.reached(self.model).get("", (None, []))[1]:
-            queryset = queryset.alias(said=as_one_text(own_columns))
-        for word in list(smart_split(search_term))[:MOST_WORDS]:
-            condition = self._as_typed(unquoted(word))
-            # Of what a row refers to only the name counts: the texts of an organisation name half the world.
-            for words, some in ((BroadWords(word), own), (NameWords(word), related)):
-                condition |= matching(words, some)
-            queryset = queryset.filter(condition)
+            queryset = queryset.alias(said=OneText(own_columns))
+        typed = [unquoted(word) for word in list(smart_split(search_term))[:MOST_WORDS]]
+        for word in sorted(typed, key=has_case):  # a number is found at once, and leaves few rows for the other words
+            # The index first: the texts of a row are looked through only where it has not found the row. Of what a row
+            # refers to only the name counts: the texts of an organisation name half the world.
+            condition = matching(BroadWords(word), own) | matching(NameWords(word), related)
+            queryset = queryset.filter(condition | self._as_typed(word))
         return queryset, False
 
     def _as_typed(self, word: str) -> Q:
@@ -82,13 +98,43 @@ class SearchedAdmin(admin.ModelAdmin):
         condition = Q()
         for path, (there, columns) in self.reached(self.model).items():
             if not path:
-                condition |= Q(said__icontains=word)
+                condition |= says(word)
                 continue
-            found = there._base_manager.order_by().alias(said=as_one_text(columns)).filter(said__icontains=word)
+            found = there._base_manager.order_by().alias(said=OneText(columns)).filter(says(word))
             # A path may lead to many: a row is found once all the same.
             rows = self.model._base_manager.order_by().filter(**{f"{path}__in": found.values("pk")})
             condition |= Q(pk__in=rows.values("pk"))
         return condition
+
+
+class NamedFilter(admin.RelatedFieldListFilter):
+    """Offers the records that rows of the list refer to. Each is asked for by itself, so most rows are never read."""
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[Any, str]]:
+        rows = model_admin.get_queryset(request).order_by().filter(**{self.field_path: OuterRef("pk")})
+        ordering = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(include_blank=False, limit_choices_to=Q(Exists(rows)), ordering=ordering)
+
+
+def years_of(model: type[models.Model]) -> list[int]:
+    """Return the years that rows of a model have, the latest first.
+
+    Leaps from year to year over the index of (publication, year): as many rows are read as there are years.
+    """
+    table = connection.ops.quote_name(model._meta.db_table)
+    states = " UNION ALL ".join(["SELECT %s"] * len(Publication.values))
+    first = f"SELECT MIN(one.year) FROM {table} one WHERE one.publication"  # noqa: S608
+    sql = f"""
+        WITH RECURSIVE state(publication) AS ({states}), seen(publication, year) AS (
+            SELECT publication, ({first} = state.publication) FROM state
+            UNION ALL
+            SELECT publication, ({first} = seen.publication AND one.year > seen.year) FROM seen WHERE year IS NOT NULL
+        )
+        SELECT DISTINCT year FROM seen WHERE year IS NOT NULL ORDER BY year DESC
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, Publication.values)
+        return [year for (year,) in cursor.fetchall()]
 
 
 class Found(list):

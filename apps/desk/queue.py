@@ -21,7 +21,7 @@ from django.utils.text import capfirst
 from apps.core.publishing import Publication
 
 from . import flow, schedule
-from .corrections.desk import Suggested, set_aside, waiting
+from .corrections.desk import Suggested, read_by, set_aside
 from .models import Proposal, ProposalState, Remark, ScheduledMove, Step
 from .models.flow import MOVES
 from .records import Part, Row, kinds_seen_by, listed, publishers, title_of_what_is_meant, touched_by
@@ -47,22 +47,27 @@ class Queue:
 
     @cached_property
     def _proposals(self) -> list[Proposal]:
+        """The person's own, those to be decided on, and those of readers; the oldest first."""
         found = Proposal.objects.order_by("made_at", "pk")
-        own = found.filter(author=self.person).order_by("-made_at", "-pk").values("pk")[: self.most]
-        wanted = Q(pk__in=own)
+        wanted = [found.filter(author=self.person).order_by("-made_at", "-pk")]
         if self.decides:
-            wanted |= Q(
-                pk__in=found.filter(state=ProposalState.OPEN, author__isnull=False).values("pk")[: self.most + 1]
-            )
-        found = found.filter(wanted).select_related("author", "decided_by", "content_type")
+            wanted.append(found.filter(state=ProposalState.OPEN, author__isnull=False))
+        if self._suggestions is not None:
+            wanted.append(self._suggestions.order_by("made_at", "pk"))
+        either = Q(*(("pk__in", rows.values("pk")[: self.most]) for rows in wanted), _connector=Q.OR)
+        found = found.filter(either).select_related("author", "decided_by", "content_type")
         return list(found.annotate(called=title_of_what_is_meant(self.models)))
+
+    @cached_property
+    def _suggestions(self) -> QuerySet[Proposal] | None:
+        return read_by(self.request)
 
     @property
     def to_decide(self) -> list[Proposal] | None:
         """The proposals that wait, the oldest first; None: this person decides on none."""
         if not self.decides:
             return None
-        return [one for one in self._proposals if one.is_open][: self.most]
+        return [one for one in self._proposals if one.is_open and not one.is_suggestion][: self.most]
 
     @property
     def own_proposals(self) -> list[Proposal]:
@@ -72,7 +77,9 @@ class Queue:
     @cached_property
     def suggested(self) -> list[Suggested] | None:
         """What readers suggest to correct; None: whoever asks reads no suggestions."""
-        return waiting(self.request, self.most)
+        if self._suggestions is None:
+            return None
+        return [Suggested(one) for one in self._proposals if one.is_open and one.is_suggestion]
 
     @cached_property
     def spam(self) -> list[Suggested]:
@@ -80,23 +87,41 @@ class Queue:
 
     # ---- records
 
+    def _in_state(self, model: type[models.Model], state: Publication) -> QuerySet:
+        """Return the records of a kind in a state that concern this person: those they have written in, and whatever
+        is in review if they decide."""
+        rows = model._base_manager.filter(publication=state).order_by()
+        return rows if self.decides and state == Publication.REVIEW else rows.filter(touched_by(model, self.person))
+
+    @cached_property
+    def _kinds(self) -> dict[Publication, list[type[models.Model]]]:
+        """Return the kinds that have such records: only of them it is worth asking more, for every kind costs time."""
+        states = (Publication.REVIEW, Publication.DRAFT)
+        asked = {
+            f"{state}_{number}": Exists(self._in_state(model, state))
+            for state in states
+            for number, model in enumerate(self.models)
+        }
+        found = get_user_model().objects.filter(pk=self.person.pk).values(**asked).get()
+        return {
+            state: [model for number, model in enumerate(self.models) if found[f"{state}_{number}"]] for state in states
+        }
+
     @cached_property
     def in_review(self) -> list[Row]:
         """The records in review, the longest waiting first: all of them for a publisher, for others their own.
 
-        Each has `since`, `sender`, and `waiting`: how many of its kind do.
+        Each has `since`, `sender`, and `in_all`: how many of its kind there are.
         """
         parts = []
-        for model in self.models:
-            rows = model._base_manager.filter(publication=Publication.REVIEW)
-            if not self.decides:
-                rows = rows.filter(touched_by(model, self.person))
+        for model in self._kinds[Publication.REVIEW]:
+            rows = self._in_state(model, Publication.REVIEW)
             first = flow.turn_of(model, OuterRef("pk"))
             since = Coalesce(
                 Subquery(first.values("history_date")[:1]), F("updated_at"), output_field=models.DateTimeField()
             )
-            oldest = rows.order_by().annotate(waits_since=since).order_by("waits_since", "pk").values("pk")[: self.most]
-            count = rows.order_by().values("publication").annotate(number=Count("pk")).values("number")
+            oldest = rows.annotate(waits_since=since).order_by("waits_since", "pk").values("pk")[: self.most]
+            count = rows.values("publication").annotate(number=Count("pk")).values("number")
             more = {
                 "since": since,
                 "sender": Subquery(first.values("history_user__username")[:1]),
@@ -126,9 +151,8 @@ class Queue:
     def _drafts(self) -> list[Row]:
         """The drafts that this person has worked on: those that were returned to them first, then the latest."""
         parts = []
-        for model in self.models:
-            rows = model._base_manager.filter(publication=Publication.DRAFT)
-            mine = rows.filter(touched_by(model, self.person)).exclude(self._given_back(model))
+        for model in self._kinds[Publication.DRAFT]:
+            mine = self._in_state(model, Publication.DRAFT).exclude(self._given_back(model))
             returned = self._returned(model)
             more = {
                 "reason": Subquery(returned.values("text")[:1]),
@@ -137,7 +161,7 @@ class Queue:
                 "changed": F("updated_at"),
             }
             turn = Case(When(Exists(returned), then=Value(0)), default=Value(1))
-            latest = mine.order_by().annotate(turn=turn).order_by("turn", "-updated_at", "pk").values("pk")
+            latest = mine.annotate(turn=turn).order_by("turn", "-updated_at", "pk").values("pk")
             more["turn"] = turn
             parts.append(Part(model, model._base_manager.filter(pk__in=latest[: self.most]), more))
         return listed(parts, self.most, ("turn", "-changed"))

@@ -87,9 +87,9 @@ def title_of_what_is_meant(models_meant: Iterable[type[models.Model]]) -> Case:
     return Case(*found, default=None, output_field=CharField())
 
 
-def touched_by(model: type[models.Model], person: models.Model) -> Q:
+def touched_by(model: type[models.Model], person: models.Model) -> Exists:
     """Return the condition that somebody has written in a record."""
-    return Q(pk__in=model.history.model.objects.filter(history_user=person).order_by().values("id"))
+    return Exists(model.history.model.objects.filter(id=OuterRef("pk"), history_user=person).order_by())
 
 
 def publishers() -> QuerySet:

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import PUBLICATION, TEXTS, PortalAdmin, TranslatedAdmin, YearFilter
+from apps.core.admin_lists import NamedFilter
 from apps.core.inlines import PortalInline
 from apps.organizations.admin import ORGANIZATION_NAMES
 from apps.reference.admin import DeclensionInline
@@ -29,7 +30,7 @@ class PartyInline(PortalInline):
 @admin.register(Document)
 class DocumentAdmin(PortalAdmin):
     list_display = ("name", "kind", "signed_aloud")
-    list_filter = ("kind", YearFilter, ("organizations", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", YearFilter, ("organizations", NamedFilter))
     list_select_related = ("city",)
     search_fields = ("name_kk", "name_en", "slug")
     autocomplete_fields = ("city", "organizations", "bodies", "events", "topics")

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, PUBLICATION, TEXTS, PortalAdmin, TranslatedAdmin, YearFilter
+from apps.core.admin_lists import NamedFilter
 from apps.core.inlines import PortalInline
 from apps.organizations.admin import ORGANIZATION_NAMES
 from apps.reference.admin import DeclensionInline
@@ -32,7 +33,7 @@ class SeriesAdmin(PortalAdmin):
 @admin.register(Event)
 class EventAdmin(PortalAdmin):
     list_display = ("name", "kind", "dates", "where", "status")
-    list_filter = ("kind", "status", YearFilter, ("organizations", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("kind", "status", YearFilter, ("organizations", NamedFilter))
     list_select_related = ("city", "series")
     search_fields = ("name_kk", "name_en", "slug", "place_kk", "place_en", "city__name_kk", "city__name_en")
     autocomplete_fields = ("city", "organizations", "bodies", "series", "parent", "topics")

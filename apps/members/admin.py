@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, OngoingFilter, PortalAdmin
+from apps.core.admin_lists import NamedFilter
 from apps.core.inlines import ExclusiveInline
 from apps.organizations.admin import NAMES_OF_ORGANIZATION, ORGANIZATION_NAMES, OrganizationAdmin
 from apps.reference.admin import CountryAdmin
@@ -64,7 +65,7 @@ class MemberKindFilter(admin.SimpleListFilter):
 @admin.register(Membership)
 class MembershipAdmin(PortalAdmin):
     list_display = ("member", "place", "status", "dates")
-    list_filter = (("organization", admin.RelatedOnlyFieldListFilter), "status", OngoingFilter, MemberKindFilter)
+    list_filter = (("organization", NamedFilter), "status", OngoingFilter, MemberKindFilter)
     list_select_related = PARTIES
     search_fields = (
         "country__name_kk",

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, PUBLICATION, TEXTS, OngoingFilter, PortalAdmin, RecordAdmin
+from apps.core.admin_lists import NamedFilter
 from apps.core.inlines import PlainInline, PortalInline, RowFormSet
 from apps.core.name_admin import NameAdmin, NameInline
 from apps.reference.admin import DeclensionInline
@@ -108,7 +109,7 @@ class OrganizationLinkAdmin(RecordAdmin):
 @admin.register(Body)
 class BodyAdmin(PortalAdmin):
     list_display = ("name", "organization_name", "kind", "dates")
-    list_filter = ("kind", ("organization", admin.RelatedOnlyFieldListFilter), OngoingFilter)
+    list_filter = ("kind", ("organization", NamedFilter), OngoingFilter)
     list_select_related = ("organization", "parent")
     search_fields = (*ORGANIZATION_NAMES, "names__name", "slug", *NAMES_OF_ORGANIZATION)
     autocomplete_fields = ("organization", "parent")

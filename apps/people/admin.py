@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, PUBLICATION, TEXTS, OngoingFilter, PortalAdmin
+from apps.core.admin_lists import NamedFilter
 from apps.core.inlines import ExclusiveInline
 from apps.core.name_admin import NameAdmin, NameInline
 from apps.organizations.admin import NAMES_OF_ORGANIZATION
@@ -68,7 +69,7 @@ class PersonNameAdmin(NameAdmin):
 @admin.register(Post)
 class PostAdmin(PortalAdmin):
     list_display = ("name", "place", "kind", "dates")
-    list_filter = ("kind", ("organization", admin.RelatedOnlyFieldListFilter), OngoingFilter)
+    list_filter = ("kind", ("organization", NamedFilter), OngoingFilter)
     list_select_related = PLACES
     search_fields = (
         "name_kk",
@@ -110,7 +111,7 @@ class PostAdmin(PortalAdmin):
 @admin.register(Tenure)
 class TenureAdmin(PortalAdmin):
     list_display = ("person", "post", "place", "dates", "acting")
-    list_filter = (OngoingFilter, "acting", ("post__organization", admin.RelatedOnlyFieldListFilter))
+    list_filter = (OngoingFilter, "acting", ("post__organization", NamedFilter))
     list_select_related = HELD
     search_fields = (
         *(f"person__{name}" for name in NAMES),

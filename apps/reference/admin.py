@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import DATES, PUBLICATION, OngoingFilter, PortalAdmin, RecordAdmin
+from apps.core.admin_lists import NamedFilter
 from apps.core.declension import declined
 from apps.core.inlines import GenericFormSet, PlainGenericInline
 from apps.core.name_admin import NameAdmin, NameInline
@@ -160,7 +161,7 @@ class CountryNameAdmin(NameAdmin):
 @admin.register(City)
 class CityAdmin(PortalAdmin):
     list_display = ("name", "country")
-    list_filter = (("country", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("country", NamedFilter),)
     list_select_related = ("country",)
     search_fields = (*NAMES, "slug", "country__name_kk", "country__name_en")
     autocomplete_fields = ("country",)
@@ -188,7 +189,7 @@ class DeclensionAdmin(RecordAdmin):
     """All that was corrected, to be looked through. A new one is made in the form of the record that bears the name."""
 
     list_display = ("nominative", "part", "record_type", "record_page")
-    list_filter = ("part", ("content_type", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("part", ("content_type", NamedFilter))
     list_select_related = ("content_type",)
     search_fields = ("nominative", *OBLIQUE)
     readonly_fields = ("nominative", "part", "record_type", "record_page")

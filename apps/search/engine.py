@@ -182,18 +182,32 @@ def _begun(word: Asked) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*stems, *word.wholes)))
 
 
-def broad(query: str, *, in_names: bool = False) -> Stage | None:
-    """Return the stage for someone who knows what they look for and types a part of it: in whatever layout.
+def broad(query: str, *, in_names: bool = False) -> tuple[Stage, ...]:
+    """Return the stages for someone who knows what they look for and types a part of it; what any of them finds counts.
 
-    `in_names`: its texts are of no interest.
+    One is for the words that were typed, in whatever layout. In a layout that was not switched a letter may look like
+    the end of a word: then another is for the words that were meant (`,e[fhtcn`: бухарест). The other way round, what
+    would fall apart is no word of the other layout. `in_names`: the texts of a record are of no interest.
     """
-    terms = []
-    for word in asked(query):
-        meant = [word, *(one for other in other_layout(word.text) for one in asked(other))]
-        tokens = (f"{OF_NAME if in_names else ''}{token}" for one in meant for token in one.tokens)
-        wholes = (f"{OF_NAME if in_names else WHOLE}{one}" for two in meant for one in (*two.tokens, *two.wholes))
-        terms.append(Term(tuple(tokens), tuple(dict.fromkeys(wholes))))
-    return Stage(tuple(terms), query) if terms else None
+    typed = asked(query)
+    ways = [[[word, *_in_other_layouts(word.text)] for word in typed]]
+    for other in other_layout(query):
+        meant = asked(other)
+        if len(meant) < len(typed):
+            ways.append([[word] for word in meant])
+    mark = OF_NAME if in_names else ""
+    return tuple(Stage(tuple(_begins_so(word, mark) for word in way), query) for way in ways if way)
+
+
+def _in_other_layouts(word: str) -> list[Asked]:
+    read = (asked(other) for other in other_layout(word))
+    return [words[0] for words in read if len(words) == 1]
+
+
+def _begins_so(readings: list[Asked], mark: str) -> Term:
+    tokens = (f"{mark}{token}" for one in readings for token in one.tokens)
+    beginnings = (f"{mark or WHOLE}{begun}" for one in readings for begun in (*one.tokens, *one.wholes))
+    return Term(tuple(tokens), tuple(dict.fromkeys(beginnings)))
 
 
 def named_as(query: str) -> Stage:

@@ -53,6 +53,15 @@ def _sql(stage: Stage, where: Condition, *, ranked: bool = False) -> tuple[str, 
     return (_RANKED if ranked else _FOUND).format(matches=matches, where=where.sql), [*params, *where.params]
 
 
+def _any_of(ways: Iterable[Stage], where: Condition) -> tuple[str, list[Any]]:
+    parts = [engine().matches(TABLE, stage, ranked=False) for stage in ways]
+    matches = " UNION ".join(sql for sql, _params in parts)
+    return _FOUND.format(matches=matches, where=where.sql), [
+        *(value for _sql_, params in parts for value in params),
+        *where.params,
+    ]
+
+
 def fitting(query: str, where: Condition) -> Stage | None:
     """Return the first stage of a query that finds anything; one round trip."""
     possible = stages(query)
@@ -90,10 +99,13 @@ class Finder:
     def ids(self, model: type[models.Model], wanted: Words) -> Any:
         tracking.settle()
         where = of_kind(searchables[model].kind)
-        stage = broad(wanted, in_names=wanted.in_names) if wanted.is_broad else fitting(wanted, where)
-        if stage is None:
+        if wanted.is_broad:
+            found = broad(wanted, in_names=wanted.in_names)
+        else:
+            found = tuple(stage for stage in [fitting(wanted, where)] if stage)
+        if not found:
             return []
-        sql, params = _sql(stage, where)
+        sql, params = _any_of(found, where)
         return RawSQL(f"SELECT e.object_id {sql}", params)  # noqa: S611
 
     def holds(self, text: str, word: str) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin import RecordAdmin, TranslatedAdmin
+from apps.core.admin_lists import NamedFilter
 from apps.core.fields import Derived
 from apps.core.inlines import GenericFormSet, GenericInline, RowForm
 from apps.core.readable import NOTHING
@@ -153,7 +154,7 @@ class CitationAdmin(TranslatedAdmin):
 
     form = CitationForm
     list_display = ("source", "record_type", "cited_record", "fact", "confidence", "contradiction", "verified_on")
-    list_filter = ("confidence", "contradicts", ("content_type", admin.RelatedOnlyFieldListFilter))
+    list_filter = ("confidence", "contradicts", ("content_type", NamedFilter))
     list_select_related = ("source", "content_type", "verified_by")
     search_fields = ("source__title_kk", "source__title_en", "quote", "locator", "stated_value", "note_kk", "note_en")
     autocomplete_fields = ("source", "verified_by")

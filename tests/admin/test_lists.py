@@ -68,6 +68,20 @@ def test_sources_are_found_in_any_form_of_their_words(staff):
         assert staff.get("/admin/sources/source/", {"q": query}).context["cl"].result_count == 1, query
 
 
+@pytest.mark.parametrize("typed", ["бухарест", "БУХАРЕСТТЕ", ",e[fhtcn", "<E{FHTCN", "Bucharest"])
+def test_a_search_reads_another_layout_as_whole_words(staff, typed):
+    summit = factories.EventFactory(name_kk="Бухарест саммиті", name_en="Bucharest summit")
+    factories.EventFactory(name_kk="Отырыс", name_en="European exercise", slug="exercise")  # what «х» cuts off: e
+    assert rows(staff.get("/admin/events/event/", {"q": typed})) == [summit]
+
+
+@pytest.mark.parametrize("query", ["2008 саммит", "САММИТ 008", '"саммит" 2008', "ummit 2008-b"])
+def test_a_search_finds_numbers_and_parts_of_words_in_any_order(staff, query):
+    summit = factories.EventFactory(name_kk="Саммит", name_en="Summit", slug="2008-bucharest-summit")
+    factories.EventFactory(name_kk="Саммит", name_en="Summit", slug="2009-strasbourg", start="2009-04-03")
+    assert rows(staff.get("/admin/events/event/", {"q": query})) == [summit]
+
+
 @every_record()
 def test_search_in_every_list_asks_for_both_languages(staff, model):
     from django.contrib import admin
@@ -192,6 +206,33 @@ def test_a_list_lives_without_a_history(staff):
 
 
 # ---- filters
+
+
+def choices(response, title):
+    """Return what a filter of the list offers."""
+    changelist = response.context["cl"]
+    (named,) = (one for one in changelist.filter_specs if one.title == title)
+    return [choice["display"] for choice in named.choices(changelist)]
+
+
+def test_the_years_offered_are_those_of_every_record_the_latest_first(editing_in):
+    starts = {"1949-04-04": "published", "2008": "draft", "2001": "archived", "2004": "review", "": "published"}
+    for start, publication in starts.items():
+        factories.EventFactory(start=start, publication=publication)
+    decades = ["2000–2009", "1940–1949"]
+    client = editing_in("en")
+    assert choices(client.get("/admin/events/event/"), "year") == ["All", *decades, "unknown"]
+    within = choices(client.get("/admin/events/event/?in=2000s"), "year")
+    assert within == ["All", decades[0], "· 2008", "· 2004", "· 2001", decades[1], "unknown"]
+
+
+def test_a_filter_offers_what_rows_refer_to_drafts_too(editing_in):
+    nato, osce = factories.OrganizationFactory(**NATO), factories.OrganizationFactory(name_en="OSCE")
+    factories.OrganizationFactory(name_en="Nobody’s")
+    factories.EventFactory(publication="draft").organizations.add(nato, osce)
+    factories.EventFactory().organizations.add(nato)
+    offered = choices(editing_in("en").get("/admin/events/event/"), "organisations")
+    assert offered == ["All", "North Atlantic Treaty Organization", "OSCE", "-"]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 
 from apps.desk.models import Proposal
+from apps.reference.models import Topic
 from tests import factories as f
 from tests.admin.conftest import words_of
 from tests.admin.test_every_page import RECORDS
@@ -106,8 +107,16 @@ def test_a_leap_day_is_remembered_in_every_year(signed_in):
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "translator_en"])
-def test_it_costs_the_same_with_nothing_and_with_many_of_every_kind(signed_in, django_assert_max_num_queries, role):
+def test_it_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, django_assert_max_num_queries, role):
     client = signed_in(role)
+
+    def make(model):
+        for state in ("review", "draft", "published"):
+            record = RECORDS[model]()
+            record.history.update(history_user=client.user)
+            if hasattr(record, "publication"):
+                model._base_manager.filter(pk=record.pk).update(publication=state)
+                step(client, record, "comment", text="Something")
 
     def cost():
         client.get("/admin/")
@@ -115,14 +124,10 @@ def test_it_costs_the_same_with_nothing_and_with_many_of_every_kind(signed_in, d
             assert client.get("/admin/").status_code == 200
         return len(queries)
 
+    make(Topic)
     one = cost()
-    for model, make in RECORDS.items():
-        for state in ("review", "draft", "published"):
-            record = make()
-            record.history.update(history_user=client.user)
-            if hasattr(record, "publication"):
-                model._base_manager.filter(pk=record.pk).update(publication=state)
-                step(client, record, "comment", text="Something")
+    for model in RECORDS:
+        make(model)
     assert cost() == one
 
 

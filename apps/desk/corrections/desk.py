@@ -5,7 +5,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +20,6 @@ from apps.core.readable import NOTHING
 
 from ..changes import KINDS
 from ..models import Proposal, ProposalState
-from ..records import title_of_what_is_meant
 from .facts import Fact, facts_of, spoken
 
 
@@ -69,13 +70,15 @@ class Suggested:
         return name, values["to"]
 
 
-def waiting(request: HttpRequest, most: int) -> list[Suggested] | None:
-    """Return the suggestions of readers that somebody may read, the oldest first; None: they read none."""
-    if not any(may_change(request, kind.model._meta.app_label, name) for name, kind in KINDS.items()):
+def read_by(request: HttpRequest) -> QuerySet[Proposal] | None:
+    """Return the suggestions of readers that wait and that somebody may read; None: they read none."""
+    kinds = [kind.model for name, kind in KINDS.items() if may_change(request, kind.model._meta.app_label, name)]
+    if not kinds:
         return None
-    found = Proposal.objects.filter(author=None, state=ProposalState.OPEN).select_related("content_type")
-    found = found.annotate(called=title_of_what_is_meant(kind.model for kind in KINDS.values()))
-    return [Suggested(one) for one in found[:most] if may_read(request, one)]
+    found = Proposal.objects.filter(author=None, state=ProposalState.OPEN)
+    if may_publish(request.user):
+        return found
+    return found.filter(content_type__in=[kind.pk for kind in ContentType.objects.get_for_models(*kinds).values()])
 
 
 def set_aside(most: int) -> list[Suggested]:
