@@ -420,6 +420,12 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
+    def get_queryset(self) -> QuerySet:
+        found = super().get_queryset()
+        if isinstance(self.model_admin, SearchedAdmin):
+            return self.model_admin.best_first(self.request, found, self.term)
+        return found  # accounts
+
     def serialize_result(self, obj: models.Model, to_field_name: str) -> dict[str, str]:
         label = getattr(self.model_admin, "label", str)
         return {**super().serialize_result(obj, to_field_name), "text": label(obj)}

@@ -129,6 +129,21 @@ def test_autocomplete_names_a_post_with_its_place_and_an_event_with_its_year(edi
     assert suggestions(client, "bucharest", "events.participation", "event") == ["Bucharest summit (2008)"]
 
 
+@pytest.mark.parametrize("text", ["ресей", "Ресей ", "russia", "RU"])
+def test_autocomplete_puts_what_is_called_so_first(editing_in, text):
+    factories.CountryFactory(name_kk="Ресей", name_en="Russia", iso2="RU", slug="russia")
+    factories.CountryFactory(name_kk="Ресейлік арал", name_en="Russian island", slug="rus-island")
+    factories.CountryFactory(name_kk="Алтай (Ресей)", name_en="Altai (Russia)", slug="altai-ru")
+    found = suggestions(editing_in("kk"), text, "members.membership", "country")
+    assert found[0] == "Ресей"
+    assert found[-1] == "Алтай (Ресей)"
+
+
+def test_autocomplete_finds_accounts_too(admin_client):
+    admin_client.get("/admin/")
+    assert suggestions(admin_client, "adm", "admin.logentry", "user") == ["admin"]
+
+
 def test_autocomplete_costs_the_same_for_one_and_for_three(staff, django_assert_max_num_queries):
     def cost():
         with django_assert_max_num_queries(6) as queries:
