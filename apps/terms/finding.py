@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .choices import FormStatus
-from .matching import Avoided, places
+from .matching import Avoided, Place, places
 from .models import Term, TermForm
 
 
@@ -38,6 +38,8 @@ def terms_in(texts: Iterable[str], language: str, wanted: str) -> list[FoundTerm
         looked_for = [Avoided(form.pk, form.text, form.plural) for form in possible]
         for place in places(text, language, looked_for):
             for form in by_text[place.avoided.text]:
+                if language == "kk" and _is_a_name(text, place, form):
+                    continue
                 best = preferred.get(form.term_id)
                 one = FoundTerm(place.found, form.term, best.text if best else "", _note(best))
                 found.setdefault(form.term_id, one)
@@ -47,6 +49,16 @@ def terms_in(texts: Iterable[str], language: str, wanted: str) -> list[FoundTerm
 def _begins_in(low: str, form: TermForm) -> bool:
     """Say whether a form can be in a text at all: cheap, so that few are looked for in earnest."""
     return any(text and text.lower().split()[0][:-1] in low for text in (form.text, form.plural))
+
+
+def _is_a_name(text: str, place: Place, form: TermForm) -> bool:
+    """Say whether a word has a capital within a sentence that its term has not: Астана is no capital of a country.
+
+    (So in Kazakh. English writes names of organisations in capitals, and their words are worth knowing.)
+    """
+    before = text[: place.start].rstrip(' «“"(')
+    begins = not before or before[-1] in ".!?…:\n"
+    return place.found[0].isupper() and not place.found.isupper() and form.text[0].islower() and not begins
 
 
 def _note(form: TermForm | None) -> str:

@@ -135,6 +135,18 @@ def test_the_terms_of_the_source_are_shown_with_their_preferred_forms(staff, sou
     assert [(one.found, one.preferred) for one in terms] == [shown]
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("Кездесу Астанада өтті.", []),
+    ("Елдің астанасында өтті.", ["астанасында"]),
+    ("Өтті. Астанада емес.", ["Астанада"]),
+    ("АСТАНАДА ӨТТІ", ["АСТАНАДА"]),
+])  # fmt: skip
+def test_a_kazakh_name_within_a_sentence_is_no_term(staff, text, found):
+    f.TermFactory(name_kk="астана", name_en="capital")
+    topic = f.TopicFactory(name_kk="Қала", summary_kk=text)
+    assert [one.found for one in staff.get(place(topic)).context["terms"]] == found
+
+
 def test_the_texts_are_marked_with_their_languages(staff, topic):
     page = html5lib.parse(staff.get(place(topic)).content.decode(), namespaceHTMLElements=False)
     inputs = {e.get("name"): e.get("lang") for e in page.iter() if e.get("name", "").endswith(("_kk", "_en"))}
