@@ -338,13 +338,15 @@ class PortalAdmin(ExtensibleAdmin, TranslatedAdmin):
         if other := queryset.exclude(publication__in=(Publication.DRAFT, Publication.REVIEW)).count():
             told = ngettext("%(count)d record is no draft.", "%(count)d records are no drafts.", other)
             self.message_user(request, told % {"count": other}, messages.WARNING)
-        drafts = queryset.filter(publication__in=(Publication.DRAFT, Publication.REVIEW))
-        self._move(request, drafts, Publication.REVIEW)
+        self._move(request, queryset, Publication.REVIEW, only=(Publication.DRAFT, Publication.REVIEW))
 
     @transaction.atomic
-    def _move(self, request: HttpRequest, queryset: QuerySet, state: Publication) -> None:
-        """Save each record by itself, so that its history says who did it."""
-        records = lock(self.model, queryset.order_by().values("pk"))
+    def _move(
+        self, request: HttpRequest, queryset: QuerySet, state: Publication, only: Sequence[str] = Publication.values
+    ) -> None:
+        """Save each record by itself, so that its history says who did it. What is in none of `only` stays as it is."""
+        held = lock(self.model, queryset.order_by().values("pk"))
+        records = [record for record in held if record.publication in only]
         others = [record for record in records if record.publication != state]
         moved = [record for record in others if self._may_be(request, record, state)]
         for record in moved:

@@ -58,9 +58,9 @@ class Named(DerivingModel):
         return translation(self, "name").text
 
     def clean(self) -> None:
-        super().clean()
         if not self.slug:
             self.slug = self.free_slug()
+        super().clean()
 
     def slug_rivals(self) -> models.QuerySet:
         """Return the other records among which the slug must be unique."""

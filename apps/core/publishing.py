@@ -6,13 +6,14 @@ from contextvars import ContextVar
 from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from .fields import ChangedAtField, DerivingQuerySet
+from .versions import lock
 
 
 class Publication(models.TextChoices):
@@ -125,7 +126,7 @@ class Publishable(models.Model):
             ValidationError: at the relation, or at the publication of what published records name.
         """
         if state == Publication.PUBLISHED:
-            named = {name: getattr(self, name) for name in self.NAMED_ALONG}
+            named = {name: _held(getattr(self, name)) for name in self.NAMED_ALONG}
             hidden = {name: one for name, one in named.items() if one is not None and not one.is_published}
             if hidden:
                 said = _("“%(record)s” is not published: publish it first.")
@@ -151,6 +152,13 @@ class Publishable(models.Model):
     @property
     def is_published(self) -> bool:
         return self.publication == Publication.PUBLISHED or (self.pk is not None and self == _previewed.get())
+
+
+def _held(record: models.Model | None) -> models.Model | None:
+    """Within a transaction: return a record as it is, and let nobody change it until the end."""
+    if record is None or not connection.in_atomic_block:
+        return record
+    return next(iter(lock(type(record), [record.pk])), None)
 
 
 def is_live(record: models.Model) -> bool:

@@ -16,6 +16,11 @@ from .translations import field_label
 NOTHING = "—"
 
 
+def in_quotes(text: str) -> str:
+    """Put a text between quotation marks, if there are none in it: two of a kind cannot be told apart."""
+    return text if set(text) & {*'«»“”„"'} else gettext("“%(text)s”") % {"text": text}
+
+
 class ReadableChanges(HistoricalRecordContextHelper):
     def context_for_delta_changes(self, delta: ModelDelta) -> list[dict[str, Any]]:
         """Beside what a field said and says stands `marked`: the one with the changed words marked."""

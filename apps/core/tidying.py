@@ -18,6 +18,7 @@ from modeltranslation.fields import TranslationField
 
 from .forms import PublicationFormField
 from .orthography import Change, normalised
+from .readable import in_quotes
 from .translations import LANGUAGES, field_label, translated_fields
 
 SHOWN_AT_MOST = 10  # of the changes of one form
@@ -68,9 +69,7 @@ class TidyForm(forms.ModelForm):
 
 
 def _quoted(text: str) -> str:
-    """Put a text between quotation marks, if there are none in it: two of a kind cannot be told apart."""
-    text = Truncator(text).chars(LETTERS_AT_MOST)
-    return text if set(text) & {*'«»“”„"'} else _("“%(text)s”") % {"text": text}
+    return in_quotes(Truncator(text).chars(LETTERS_AT_MOST))
 
 
 def told(changes: Iterable[TextChange], record: str = "") -> SafeString:

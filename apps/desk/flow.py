@@ -5,7 +5,7 @@ was shown (`version`). What was said stands beside it as a `Remark`, the reason 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from apps.core.permissions import may_publish
 from apps.core.publishing import Publication
+from apps.core.readable import in_quotes
 from apps.core.reasons import give_reason
 from apps.core.versions import Changed, held_as, lock
 
@@ -28,6 +29,7 @@ from .models import Proposal, Remark, ScheduledMove, Step
 from .proposals import CHANGED, Refused
 
 GONE = gettext_lazy("The record is no longer there.")
+CHANGED_SINCE = gettext_lazy("Changed while you looked at the list: %(records)s. Nothing was done: look at them again.")
 NOT_IN_REVIEW = gettext_lazy("No longer in review: %(records)s. Nothing was returned.")
 
 
@@ -124,6 +126,7 @@ def withdraw(request: HttpRequest, record: models.Model, version: str) -> None:
         raise Refused(_("Only what you sent yourself, and what is still in review, can be withdrawn."))
     move(request, record, Publication.DRAFT)
     say(request.user, record, step=Step.WITHDRAWN)
+    _unschedule(record)
 
 
 @transaction.atomic
@@ -136,21 +139,37 @@ def publish(request: HttpRequest, record: models.Model, version: str) -> None:
     _unschedule(record)
 
 
+def latest_states(model: type[models.Model], keys: Collection[int]) -> dict[int, int]:
+    """Return, for each of some records, the key of its latest state: whoever was shown it has seen the record so."""
+    states = model.history.model.objects.filter(id__in=keys).order_by().values("id")
+    return dict.fromkeys(keys, 0) | dict(states.annotate(latest=Max("history_id")).values_list("id", "latest"))
+
+
+def refuse_unseen(model: type[models.Model], records: Collection[models.Model], seen: Mapping[int, int]) -> None:
+    """Refuse a step with records of which some are no longer as they were shown. They are held."""
+    now = latest_states(model, [record.pk for record in records])
+    if changed := [record for record in records if now[record.pk] != seen[record.pk]]:
+        raise Refused(CHANGED_SINCE % {"records": ", ".join(in_quotes(str(record)) for record in changed)})
+
+
 @transaction.atomic
 def return_one(request: HttpRequest, record: models.Model, version: str, reason: str) -> None:
     _return(request, held(record, version), reason)
 
 
 @transaction.atomic
-def return_together(request: HttpRequest, model: type[models.Model], keys: Iterable[int], reason: str) -> int:
-    """Return all of these records, or none: whichever is no longer in review is named."""
-    keys = set(keys)
-    records = lock(model, keys)
+def return_together(request: HttpRequest, model: type[models.Model], seen: Mapping[int, int], reason: str) -> int:
+    """Return all of these records, or none: whichever is no longer in review, or as it was shown, is named.
+
+    `seen`: as they were shown (`latest_states`).
+    """
+    records = lock(model, seen)
     other = [record for record in records if record.publication != Publication.REVIEW]
-    if other or len(records) < len(keys):
-        names = [f"“{record}” ({record.get_publication_display()})" for record in other]
-        names += [_("a record that was deleted")] * (len(keys) - len(records))
+    if other or len(records) < len(seen):
+        names = [f"{in_quotes(str(record))} ({record.get_publication_display()})" for record in other]
+        names += [_("a record that was deleted")] * (len(seen) - len(records))
         raise Refused(NOT_IN_REVIEW % {"records": ", ".join(names)})
+    refuse_unseen(model, records, seen)
     for record in records:
         _return(request, record, reason)
     return len(records)
@@ -164,10 +183,11 @@ def _return(request: HttpRequest, record: models.Model, reason: str) -> None:
         raise Refused(_("Say why it is returned."))
     move(request, record, Publication.DRAFT, reason.strip())
     say(request.user, record, reason, step=Step.RETURNED, addressee=its_turn.sender)
-    _unschedule(record)  # what is returned is not to be published at its hour
+    _unschedule(record)
 
 
 def _unschedule(record: models.Model) -> None:
+    """What was taken back is not to be published at its hour, nor what is public already."""
     ScheduledMove.objects.waiting_for(record).filter(to=Publication.PUBLISHED).overtake()
 
 

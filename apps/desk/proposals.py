@@ -36,7 +36,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from apps.core.dates import PartialDate
 from apps.core.differences import marked
 from apps.core.fields import PartialDateField
-from apps.core.readable import NOTHING
+from apps.core.readable import NOTHING, in_quotes
 from apps.core.reasons import LETTERS_AT_MOST, say_reason
 from apps.core.versions import Opened, lock
 
@@ -399,6 +399,15 @@ def set_aside(request: HttpRequest, keys: Iterable[int]) -> int:
 
 
 @transaction.atomic
+def take_for_spam(request: HttpRequest, pk: int) -> Proposal:
+    """Keep one suggestion of a reader out of sight."""
+    proposal = locked(pk)
+    if not proposal.is_suggestion:
+        raise Refused(_("Choose what is to become of the proposal."))
+    return _decided(proposal, request, ProposalState.SPAM)
+
+
+@transaction.atomic
 def take_back(pk: int) -> Proposal:
     """Let what was taken for spam wait again."""
     found = Proposal.objects.select_for_update(of=("self",))
@@ -425,7 +434,7 @@ def return_together(request: HttpRequest, keys: Iterable[int], reason: str) -> i
     if not reason.strip() or len(reason) > LONGEST_REMARK or "\x00" in reason:
         raise Refused(_("Say why they are returned, in at most %(most)d letters.") % {"most": LONGEST_REMARK})
     rows = list(Proposal.objects.select_for_update(of=("self",)).filter(pk__in=set(keys)).order_by("pk"))
-    if gone := [f"“{row.title}” ({row.get_state_display()})" for row in rows if not row.is_open]:
+    if gone := [f"{in_quotes(row.title)} ({row.get_state_display()})" for row in rows if not row.is_open]:
         raise Refused(_("Decided meanwhile: %(proposals)s. Nothing was returned.") % {"proposals": ", ".join(gone)})
     for row in rows:
         _decided(row, request, ProposalState.RETURNED, reason.strip())

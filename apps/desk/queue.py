@@ -94,24 +94,25 @@ class Queue:
         return rows if self.decides and state == Publication.REVIEW else rows.filter(touched_by(model, self.person))
 
     @cached_property
-    def _kinds(self) -> dict[Publication, list[type[models.Model]]]:
-        """Return the kinds that have such records: only of them it is worth asking more, for every kind costs time."""
-        states = (Publication.REVIEW, Publication.DRAFT)
-        asked = {
-            f"{state}_{number}": Exists(self._in_state(model, state))
-            for state in states
-            for number, model in enumerate(self.models)
-        }
+    def _kinds(self) -> dict[Publication, dict[type[models.Model], int]]:
+        """Return the kinds that have such records, and how many (of drafts: whether any): only of them it is worth
+        asking more, for every kind costs time."""
+        asked = {}
+        for number, model in enumerate(self.models):
+            in_review = self._in_state(model, Publication.REVIEW).values("publication").annotate(number=Count("pk"))
+            asked[f"review_{number}"] = Subquery(in_review.values("number"))
+            asked[f"draft_{number}"] = Exists(self._in_state(model, Publication.DRAFT))
         found = get_user_model().objects.filter(pk=self.person.pk).values(**asked).get()
         return {
-            state: [model for number, model in enumerate(self.models) if found[f"{state}_{number}"]] for state in states
+            state: {model: count for number, model in enumerate(self.models) if (count := found[f"{state}_{number}"])}
+            for state in (Publication.REVIEW, Publication.DRAFT)
         }
 
     @cached_property
     def in_review(self) -> list[Row]:
         """The records in review, the longest waiting first: all of them for a publisher, for others their own.
 
-        Each has `since`, `sender`, and `in_all`: how many of its kind there are.
+        Each has `since` and `sender`.
         """
         parts = []
         for model in self._kinds[Publication.REVIEW]:
@@ -121,11 +122,9 @@ class Queue:
                 Subquery(first.values("history_date")[:1]), F("updated_at"), output_field=models.DateTimeField()
             )
             oldest = rows.annotate(waits_since=since).order_by("waits_since", "pk").values("pk")[: self.most]
-            count = rows.values("publication").annotate(number=Count("pk")).values("number")
             more = {
                 "since": since,
                 "sender": Subquery(first.values("history_user__username")[:1]),
-                "in_all": Subquery(count),
             }
             parts.append(Part(model, model._base_manager.filter(pk__in=oldest), more))
         return listed(parts, self.most, ("since",))
@@ -133,14 +132,13 @@ class Queue:
     @property
     def in_review_by_kind(self) -> list[tuple[str, int, str]]:
         """Return the kinds that have records in review, how many, and the list of them."""
-        found = {row.model: row.more["in_all"] for row in self.in_review}
         return [
             (
                 capfirst(str(model._meta.verbose_name_plural)),
                 count,
                 f"{reverse(admin_urlname(model._meta, 'changelist'))}?publication__exact=review",
             )
-            for model, count in found.items()
+            for model, count in self._kinds[Publication.REVIEW].items()
         ]
 
     @property
@@ -170,8 +168,8 @@ class Queue:
         """Return the condition that this person was the last to return a record: it is the work of somebody else."""
         kind = ContentType.objects.get_for_model(model)
         last = Remark.objects.filter(content_type=kind, object_id=OuterRef("pk"), step__in=MOVES).order_by("-pk")
-        last = Subquery(last.values("pk")[:1])
-        return Exists(Remark.objects.filter(pk=last, step=Step.RETURNED, author=self.person).order_by())
+        last, theirs = Subquery(last.values("pk")[:1]), ~Q(addressee=self.person)
+        return Exists(Remark.objects.filter(theirs, pk=last, step=Step.RETURNED, author=self.person).order_by())
 
     def _returned(self, model: type[models.Model]) -> QuerySet[Remark]:
         """Return the return of a record to this person that nothing has followed."""
@@ -218,6 +216,8 @@ class Queue:
             seen |= Q(proposal__isnull=False)
         else:
             seen |= Q(proposal__author=self.person)
+            if self._suggestions is not None:
+                seen |= Q(proposal__in=self._suggestions.order_by().values("pk"))
         works_on = Q(proposal__author=self.person)
         for model, kind in kinds.items():
             touched = model.history.model.objects.filter(history_user=self.person).order_by().values("id")

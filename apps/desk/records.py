@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import BooleanField, Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -19,6 +20,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from apps.core.dates import language_or_active
+from apps.core.permissions import PUBLISH
 from apps.core.publishing import Publishable
 from apps.core.translations import localized, other_language, translated_fields
 from apps.members.models import Membership
@@ -92,14 +94,18 @@ def touched_by(model: type[models.Model], person: models.Model) -> Exists:
     return Exists(model.history.model.objects.filter(id=OuterRef("pk"), history_user=person).order_by())
 
 
-def publishers() -> QuerySet:
-    """Return the accounts that may publish."""
-    from django.contrib.auth import get_user_model
-
-    own = Q(user_permissions__codename="publish", user_permissions__content_type__app_label="desk")
-    of_role = Q(groups__permissions__codename="publish", groups__permissions__content_type__app_label="desk")
+def holders(right: str) -> QuerySet:
+    """Return the accounts that have a right, of their own or by a role."""
+    app, codename = right.split(".")
+    own = Q(user_permissions__codename=codename, user_permissions__content_type__app_label=app)
+    of_role = Q(groups__permissions__codename=codename, groups__permissions__content_type__app_label=app)
     accounts = get_user_model().objects.filter(is_active=True).order_by()
     return accounts.filter(Q(is_superuser=True) | Q(pk__in=accounts.filter(own | of_role).values("pk")))
+
+
+def publishers() -> QuerySet:
+    """Return the accounts that may publish."""
+    return holders(PUBLISH)
 
 
 def written_by_others_since(model: type[models.Model], key: Any, moment: Any) -> Exists:

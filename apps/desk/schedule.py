@@ -7,8 +7,9 @@ returned by hand meanwhile is not brought back by the clock.
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -27,13 +28,15 @@ from apps.core.reasons import give_reason, say_reason
 from apps.core.translations import LANGUAGES
 from apps.core.versions import lock
 
-from .flow import held, say
+from .flow import held, refuse_unseen, say
 from .models import Outcome, ScheduledMove, Step
 from .proposals import Refused
 from .records import title_of_what_is_meant, written_by_others_since
 
+TAKEN_BACK = (Publication.DRAFT, Publication.ARCHIVED)
 log = logging.getLogger(__name__)
 SCHEDULED_BY = "scheduled by "  # and who: in a history
+FAILED = gettext_lazy("It could not be done (%(error)s): whoever runs the portal finds more in its log.")
 say_reason(SCHEDULED_BY, gettext_lazy("scheduled by: %(what)s"))
 
 
@@ -87,14 +90,15 @@ def plan(
 def plan_together(
     request: HttpRequest,
     model: type[models.Model],
-    keys: set[int],
+    seen: Mapping[int, int],
     publish_at: dt.datetime | None,
     archive_at: dt.datetime | None,
 ) -> int:
-    """Schedule all of these records, or none."""
-    records = lock(model, keys)
-    if len(records) < len(keys):
+    """Schedule all of these records, or none. `seen`: as they were shown (`flow.latest_states`)."""
+    records = lock(model, seen)
+    if len(records) < len(seen):
         raise Refused(_("Some of these records were deleted meanwhile. Nothing was scheduled."))
+    refuse_unseen(model, records, seen)
     for record in records:
         try:
             set_moments(request, record, publish_at, archive_at)
@@ -110,10 +114,10 @@ def set_moments(
     wanted = {Publication.PUBLISHED: publish_at, Publication.ARCHIVED: archive_at}
     if publish_at and record.publication == Publication.PUBLISHED:
         raise Refused(_("It is published already."))
-    if archive_at and record.publication == Publication.ARCHIVED and not publish_at:
-        raise Refused(_("It is archived already."))
     there = {row.to: row for row in ScheduledMove.objects.waiting_for(record)}
     both = [wanted[to] or (there[to].at if to in there else None) for to in wanted]
+    if archive_at and record.publication == Publication.ARCHIVED and not both[0]:
+        raise Refused(_("It is archived already."))
     if all(both) and both[0] >= both[1]:
         raise Refused(_("It is to be archived after it is published, not before."))
     for to, at in wanted.items():
@@ -164,7 +168,7 @@ def carry_out_due(moment: dt.datetime) -> Iterator[Carried]:
             carried = carry_out(pk)
         except Exception as error:  # one that fails does not stop the others
             log.exception("Scheduled move %s failed", pk)
-            carried = _failed(pk, {language: type(error).__name__ for language in LANGUAGES})
+            carried = _failed(pk, _in_each(lambda error=error: [FAILED % {"error": type(error).__name__}]))
         if carried:
             yield carried
 
@@ -195,8 +199,13 @@ def carry_out(pk: int) -> Carried | None:
 
 
 def _is_overtaken(row: ScheduledMove, record: models.Model) -> bool:
-    """What somebody took from the public, by hand or at its hour, does not come back by an earlier decision."""
-    return row.to == Publication.PUBLISHED and record.publication == Publication.ARCHIVED != row.was
+    """What somebody took back since, on its way or from the public, does not come back by an earlier decision: by
+    whatever form it was taken, and by whom, its history tells."""
+    if row.to != Publication.PUBLISHED:
+        return False
+    states = type(record).history.model.objects.filter(id=record.pk, history_date__gt=row.made_at)
+    way = [row.was, *states.order_by("history_id").values_list("publication", flat=True), record.publication]
+    return any(now in TAKEN_BACK and now != before for before, now in pairwise(way))
 
 
 def _do(row: ScheduledMove, record: models.Model) -> None:

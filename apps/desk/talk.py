@@ -12,8 +12,9 @@ from apps.core.numbers import number_in
 from apps.core.publishing import Publication
 
 from . import flow
+from .corrections.desk import readers
 from .flow_forms import CommentForm
-from .models import Remark, Step
+from .models import Proposal, Remark, Step
 from .proposals import Refused
 from .schedule import moment_in_words
 
@@ -22,7 +23,7 @@ def said(request: HttpRequest, subject: models.Model) -> HttpResponse | None:
     """Take a comment that was sent, or take one back, and lead back to the page; None: something else was sent."""
     action = request.POST.get("action", "")
     if action == "comment":
-        form = form_for(request)
+        form = form_for(request, subject)
         if not form.is_valid():
             raise Refused
         flow.comment(request.user, subject, form.cleaned_data["text"], form.cleaned_data["asked"])
@@ -35,14 +36,18 @@ def said(request: HttpRequest, subject: models.Model) -> HttpResponse | None:
     return HttpResponseRedirect(f"{request.path}#talk")
 
 
-def form_for(request: HttpRequest) -> CommentForm:
+def form_for(request: HttpRequest, subject: models.Model) -> CommentForm:
+    """Return the form for a comment. Only who may read it can be asked to answer."""
     is_sent = request.method == "POST" and request.POST.get("action") == "comment"
-    return CommentForm(request.POST if is_sent else None, people=flow.colleagues(request.user))
+    people = flow.colleagues(request.user)
+    if isinstance(subject, Proposal):
+        people = people.filter(pk__in=readers(subject).values("pk"))
+    return CommentForm(request.POST if is_sent else None, people=people)
 
 
 def shown(request: HttpRequest, subject: models.Model) -> dict[str, Any]:
     """Return what `admin/desk/_talk.html` needs."""
-    return {"remarks": flow.thread(subject, request.user), "comment_form": form_for(request)}
+    return {"remarks": flow.thread(subject, request.user), "comment_form": form_for(request, subject)}
 
 
 def number(request: HttpRequest, name: str) -> int:

@@ -18,13 +18,14 @@ from . import flow, schedule
 from .flow_forms import ReturnForm, ScheduleForm, StepForm
 from .proposals import Refused
 
-MOST = 500  # records at once: a form of more fields is not taken
+MOST = 500  # records at once
+SEEN, NOT_SHOWN = "seen", -1
 
 
 @admin.action(description=_("Return the selected %(verbose_name_plural)s with a reason"), permissions=["publish"])
 def return_with_a_reason(model_admin: Any, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-    def returned(keys: set[int], said: dict[str, Any]) -> str:
-        count = flow.return_together(request, model_admin.model, keys, said["text"])
+    def returned(seen: dict[int, int], said: dict[str, Any]) -> str:
+        count = flow.return_together(request, model_admin.model, seen, said["text"])
         return ngettext("%(count)d record is returned.", "%(count)d records are returned.", count) % {"count": count}
 
     return _asked_or_done(
@@ -46,8 +47,8 @@ def return_with_a_reason(model_admin: Any, request: HttpRequest, queryset: Query
     permissions=["publish"],
 )
 def schedule_together(model_admin: Any, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
-    def scheduled(keys: set[int], said: dict[str, Any]) -> str:
-        count = schedule.plan_together(request, model_admin.model, keys, said["publish_at"], said["archive_at"])
+    def scheduled(seen: dict[int, int], said: dict[str, Any]) -> str:
+        count = schedule.plan_together(request, model_admin.model, seen, said["publish_at"], said["archive_at"])
         return ngettext("%(count)d record is scheduled.", "%(count)d records are scheduled.", count) % {"count": count}
 
     return _asked_or_done(
@@ -69,7 +70,7 @@ def _asked_or_done(
     request: HttpRequest,
     queryset: QuerySet,
     form_class: type[StepForm],
-    do: Callable[[set[int], dict[str, Any]], str],
+    do: Callable[[dict[int, int], dict[str, Any]], str],
     *,
     listed: QuerySet,
     **context: Any,
@@ -79,17 +80,19 @@ def _asked_or_done(
     errors: list[str] = []
     if form.is_bound and form.is_valid():
         try:
-            keys = _sent_keys(request) | set(queryset.order_by().values_list("pk", flat=True))
-            messages.success(request, do(keys, form.cleaned_data))
+            messages.success(request, do(_seen(request), form.cleaned_data))
             return None
         except Refused as refused:
             errors = refused.messages
     return _asked(model_admin, request, listed, form=form, errors=errors, **context)
 
 
-def _sent_keys(request: HttpRequest) -> set[int]:
-    """Return what was ticked, also what is no longer there."""
-    return {key for sent in request.POST.getlist(ACTION_CHECKBOX_NAME) if (key := number_in(sent)) is not None}
+def _seen(request: HttpRequest) -> dict[int, int]:
+    """Return what was ticked, also what is no longer there, each with the state in which the page showed it."""
+    shown = dict(sent.split(":", 1) for sent in request.POST.getlist(SEEN) if ":" in sent)
+    keys = {number_in(sent) for sent in request.POST.getlist(ACTION_CHECKBOX_NAME)} - {None}
+    states = {key: number_in(shown.get(str(key), "")) for key in keys}
+    return {key: NOT_SHOWN if state is None else state for key, state in states.items()}
 
 
 def _asked(
@@ -100,8 +103,10 @@ def _asked(
     if len(records) > MOST:
         errors = [str(_("Choose at most %(most)d records at once.") % {"most": MOST})]
         records = []
+    states = flow.latest_states(model_admin.model, [record.pk for record in records])
     context = {
         **model_admin.admin_site.each_context(request),
+        "seen": [f"{key}:{state}" for key, state in states.items()],
         "opts": model_admin.opts,
         "records": records,
         "form": form,

@@ -133,8 +133,8 @@ def _decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
         )
     elif action == "by_hand":
         decided = proposals.carried_out(request, proposal.pk)
-    elif action == "spam" and proposals.set_aside(request, [proposal.pk]):
-        decided = Proposal.objects.get(pk=proposal.pk)
+    elif action == "spam":
+        decided = proposals.take_for_spam(request, proposal.pk)
     elif action == "no_spam":
         decided = proposals.take_back(proposal.pk)
     elif action == "return":

@@ -1,8 +1,8 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, QuerySet
@@ -148,14 +148,3 @@ class TermAdmin(PortalAdmin):
     @admin.display(description=_("needs a native editor"), ordering="unsettled")
     def unsettled(self, obj: Term) -> str:
         return gettext("Yes") if obj.unsettled else ""
-
-    def _move(self, request: HttpRequest, queryset: QuerySet, state: Publication) -> None:
-        """Publish only what has its forms, and name the rest."""
-        if state == Publication.PUBLISHED and (incomplete := list(queryset.incomplete())):
-            self.message_user(request, f"{NEEDS_FORMS} {_names(incomplete)}", messages.ERROR)
-            queryset = queryset.exclude(pk__in=[term.pk for term in incomplete])
-        super()._move(request, queryset, state)
-
-
-def _names(terms: Iterable[Term]) -> str:
-    return ", ".join(str(term) for term in terms)

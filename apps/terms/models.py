@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from apps.core.constraints import FieldCheckConstraint, FieldUniqueConstraint
 from apps.core.dates import language_or_active
 from apps.core.naming import Named
-from apps.core.publishing import Publishable, known_choice
+from apps.core.publishing import Publication, Publishable, known_choice
 
 from .choices import FormLanguage, FormStatus, TermCategory
 from .querysets import TermFormQuerySet, TermQuerySet
@@ -86,9 +86,11 @@ class Term(Named, Publishable):
         """True where a native editor has yet to look at one of its forms."""
         return any(form.needs_native_editor for form in self.forms.all())
 
-    def clean(self) -> None:
-        super().clean()
-        if self.is_published and (self.pk is None or Term.objects.incomplete().filter(pk=self.pk).exists()):
+    def refuse_state(self, state: str) -> None:
+        super().refuse_state(state)
+        if state != Publication.PUBLISHED:
+            return
+        if self.pk is None or Term.objects.incomplete().filter(pk=self.pk).exists():
             raise ValidationError({"publication": ValidationError(NEEDS_FORMS, code="needs_forms")})
 
 

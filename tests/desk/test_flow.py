@@ -6,7 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from apps.desk.models import Proposal, Remark
+from apps.desk.models import Proposal, Remark, ScheduledMove
+from apps.desk.queue import Queue
 from apps.organizations.models import Organization
 from apps.reference.models import Topic
 from tests import factories as f
@@ -231,9 +232,13 @@ def test_nobody_decides_on_what_they_have_not_seen(signed_in, sent):
 # ---- many at once
 
 
-def together(client, records, **data):
-    keys = [record.pk for record in records]
-    return client.post(address(Topic), {"action": "return_with_a_reason", "_selected_action": keys, **data})
+def together(client, records, action="return_with_a_reason", **data):
+    """Choose a step for several records; with data: go on from the page that names them."""
+    chosen = {"action": action, "_selected_action": [record.pk for record in records]}
+    page = client.post(address(Topic), chosen)
+    if not data:
+        return page
+    return client.post(address(Topic), {**chosen, "seen": page.context["seen"], "done": "yes", **data})
 
 
 def test_many_are_returned_with_one_reason_after_a_page_that_names_them(signed_in):
@@ -244,9 +249,9 @@ def test_many_are_returned_with_one_reason_after_a_page_that_names_them(signed_i
     words = words_of(page.content.decode())
     assert all(f"Topic {name}" in words for name in "AB")
     assert "stay as they are: Draft C (draft)" in words
-    assert together(publisher, topics, done="yes", text="").status_code == 200
+    assert together(publisher, topics, text="").status_code == 200
     assert {state_of(one) for one in topics} == {"review"}
-    saved(together(publisher, topics, done="yes", text="No source."))
+    saved(together(publisher, topics, text="No source."))
     assert {state_of(one) for one in topics} == {"draft"}
     assert {one.history.first().history_change_reason for one in topics} == {"No source."}
 
@@ -255,7 +260,7 @@ def test_nothing_is_returned_if_one_is_no_longer_in_review_or_gone(signed_in):
     first, second = f.TopicFactory(publication="review"), f.TopicFactory(publication="review", name_en="Water")
     Topic.objects.filter(pk=second.pk).update(publication="published")
     publisher = signed_in("publisher")
-    response = together(publisher, [first, second], done="yes", text="No source.")
+    response = together(publisher, [first, second], text="No source.")
     told = ["No longer in review: “Water” (published). Nothing was returned."]
     assert response.context["errors"] == told
     assert response.context["form"]["text"].value() == "No source."
@@ -266,6 +271,25 @@ def test_nothing_is_returned_if_one_is_no_longer_in_review_or_gone(signed_in):
     )
     assert "a record that was deleted" in response.context["errors"][0]
     assert state_of(first) == "review"
+
+
+@pytest.mark.parametrize(
+    ("action", "data"), [("return_with_a_reason", {"text": "No"}), ("schedule_together", {"publish_at": "@"})]
+)
+def test_nothing_is_done_with_many_if_one_was_changed_since_the_page_was_shown(signed_in, action, data):
+    topics = [f.TopicFactory(publication="review", name_en=name) for name in ("Water", "Wind")]
+    data = {name: in_days(3) if value == "@" else value for name, value in data.items()}
+    publisher = signed_in("publisher")
+    chosen = {"action": action, "_selected_action": [topic.pk for topic in topics]}
+    seen = publisher.post(address(Topic), chosen).context["seen"]
+    topics[0].name_en = "Ice"
+    topics[0].save()
+    for shown in (seen, [], ["x", "1:2:3", f"{topics[0].pk}:"]):
+        response = publisher.post(address(Topic), {**chosen, **data, "seen": shown, "done": "yes"})
+        assert "Changed while you looked at the list: “Ice”" in response.context["errors"][0]
+    assert {state_of(topic) for topic in topics} == {"review"}
+    assert not ScheduledMove.objects.exists()
+    saved(publisher.post(address(Topic), {**chosen, **data, "seen": response.context["seen"], "done": "yes"}))
 
 
 @pytest.mark.parametrize("role", ["editor", "translator_kk"])
@@ -328,6 +352,53 @@ def test_the_longest_waiting_stand_first_and_each_kind_leads_to_its_list(signed_
         ("Organisations", 1, "/admin/organizations/organization/?publication__exact=review"),
     }
     assert [row.title for row in signed_in("editor", name="other").get("/admin/desk/").context["queue"].in_review] == []
+
+
+def test_a_question_about_a_readers_suggestion_waits_for_who_may_read_it_until_it_is_decided(signed_in):
+    nato = f.OrganizationFactory(name_en="Atlantic Union", start="1949")
+    fields = {"start": {"from": "1949", "to": "1950"}}
+    change = {"form": "", "verb": "change", "row": None, "at": 0, "fields": fields}
+    proposal = Proposal.objects.create(record=nato, title="Atlantic Union", changes=[change], code="abc", source_url="")
+    aigerim = signed_in("editor", name="aigerim").user
+    signed_in("translator_en", name="tilshi")
+    chief, place = signed_in("publisher", name="chief"), f"/admin/desk/proposals/{proposal.pk}/"
+    offered = chief.get(place).context["comment_form"].fields["asked"].queryset
+    assert [one.username for one in offered] == ["aigerim"]
+    saved(chief.post(place, {"action": "comment", "text": "Do you know?", "asked": aigerim.pk}))
+
+    def asked():
+        return [one.text for one in signed_in("editor", name="aigerim").get("/admin/desk/").context["queue"].asked]
+
+    assert asked() == ["Do you know?"]
+    Proposal.objects.update(state="returned", decided_by=aigerim, decided_at=timezone.now(), reason="No")
+    assert asked() == []
+
+
+def test_all_kinds_in_review_are_counted_however_few_are_listed(signed_in):
+    for number in range(3):
+        f.TopicFactory(publication="review", name_en=f"Topic {number}")
+    f.OrganizationFactory(publication="review")
+    request = signed_in("publisher").get("/admin/desk/").wsgi_request
+    queue = Queue(request, request.user, decides=True, most=2)
+    assert len(queue.in_review) == 2
+    assert {label: count for label, count, _url in queue.in_review_by_kind} == {"Topics": 3, "Organisations": 1}
+    assert queue.count_in_review == 4
+
+
+def test_who_returns_what_they_sent_themselves_finds_it_among_what_was_returned(signed_in, topic):
+    chief = signed_in("publisher", name="chief")
+    saved(step(chief, topic, "send", text="For me"))
+    saved(step(chief, topic, "return", text="The dates, again."))
+    assert [row.title for row in chief.get("/admin/desk/").context["queue"].returned] == ["Water"]
+
+
+def test_a_term_without_its_forms_is_not_published(signed_in):
+    term = f.TermFactory(draft=True)
+    term.forms.filter(language="en").delete()
+    publisher = signed_in("publisher")
+    response = step(publisher, term, "publish")
+    assert errors_of(response) == ["A published term needs a preferred form in Kazakh and in English."]
+    assert state_of(term) == "draft"
 
 
 def test_a_question_by_name_waits_until_it_is_answered(signed_in, topic):

@@ -236,6 +236,39 @@ def test_what_was_archived_deleted_or_returned_meanwhile_does_not_come_back(publ
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("way", ["list", "form", "published_and_back", "withdrawn"])
+def test_what_was_taken_back_by_hand_does_not_go_out_at_its_hour(publisher, clock, way):
+    topic = f.TopicFactory(draft=True, name_kk="Су", name_en="Water")
+    saved(step(publisher, topic, "send", text="For the summit"))
+    saved(step(publisher, topic, "schedule", publish_at=NINE))
+    clock.shift(dt.timedelta(minutes=1))
+    chosen = {"_selected_action": [topic.pk]}
+    if way == "published_and_back":
+        publisher.post(address(Topic), {"action": "publish", **chosen})
+    if way in ("list", "published_and_back"):
+        publisher.post(address(Topic), {"action": "back_to_draft", **chosen})
+    elif way == "form":
+        url = address(Topic, f"{topic.pk}/change/")
+        saved(publisher.post(url, posted(publisher.get(url), publication="draft")))
+    else:
+        saved(step(publisher, topic, "withdraw"))
+    clock.shift(dt.timedelta(days=2))
+    call_command("carry_out_schedule")
+    assert (state_of(topic), ScheduledMove.objects.get().outcome) == ("draft", "overtaken")
+
+
+@pytest.mark.django_db
+def test_what_is_to_be_published_again_may_be_archived_again(publisher, clock):
+    topic = f.TopicFactory(publication="archived")
+    assert errors_of(step(publisher, topic, "schedule", archive_at=NINE)) == ["It is archived already."]
+    saved(step(publisher, topic, "schedule", publish_at=NINE))
+    saved(step(publisher, topic, "schedule", archive_at="2026-11-03T09:00"))
+    clock.shift(dt.timedelta(days=5))
+    call_command("carry_out_schedule")
+    assert [state.publication for state in topic.history.all()] == ["archived", "published", "archived"]
+
+
+@pytest.mark.django_db
 def test_what_was_published_by_hand_is_not_published_twice(publisher, draft, clock, capsys):
     step(publisher, draft, "schedule", publish_at=NINE)
     publisher.post(address(Organization), {"action": "publish", "_selected_action": [draft.pk]})
@@ -251,12 +284,13 @@ def test_many_are_scheduled_together_or_none(publisher, clock):
     data = {"action": "schedule_together", "_selected_action": keys}
     assert "Topic A" in words_of(publisher.post(address(Topic), data).content.decode())
     live = f.TopicFactory(name_en="Live")
+    seen = publisher.post(address(Topic), {**data, "_selected_action": [*keys, live.pk]}).context["seen"]
     response = publisher.post(
-        address(Topic), {**data, "_selected_action": [*keys, live.pk], "done": "yes", "publish_at": NINE}
+        address(Topic), {**data, "_selected_action": [*keys, live.pk], "seen": seen, "done": "yes", "publish_at": NINE}
     )
     assert response.context["errors"] == ["Live: It is published already."]
     assert not ScheduledMove.objects.exists()
-    saved(publisher.post(address(Topic), {**data, "done": "yes", "publish_at": NINE}))
+    saved(publisher.post(address(Topic), {**data, "seen": seen, "done": "yes", "publish_at": NINE}))
     assert ScheduledMove.objects.count() == 2
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -20,6 +21,7 @@ from apps.core.readable import NOTHING
 
 from ..changes import KINDS
 from ..models import Proposal, ProposalState
+from ..records import holders, publishers
 from .facts import Fact, facts_of, spoken
 
 
@@ -30,6 +32,15 @@ def may_read(request: HttpRequest, proposal: Proposal) -> bool:
         return True
     kind = proposal.content_type
     return proposal.is_suggestion and may_change(request, kind.app_label, kind.model)
+
+
+def readers(proposal: Proposal) -> QuerySet:
+    """Return the accounts that may read a proposal."""
+    found = publishers() | get_user_model().objects.filter(pk=proposal.author_id).order_by()
+    if proposal.is_suggestion:
+        kind = proposal.content_type
+        found |= holders(f"{kind.app_label}.change_{kind.model}")
+    return found
 
 
 def may_change(request: HttpRequest, app: str, model: str) -> bool:
@@ -101,6 +112,8 @@ def spam(request: HttpRequest) -> HttpResponse:
             "%(count)s suggestion is set aside as spam.", "%(count)s suggestions are set aside as spam.", count
         )
         messages.success(request, said % {"count": written(count)})
+    elif keys:
+        messages.warning(request, _("All of these were decided meanwhile."))
     else:
         messages.warning(request, _("Choose the suggestions that are spam."))
     return HttpResponseRedirect(reverse("desk:queue"))

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext_lazy
 from apps.core.dates import language_or_active
 from apps.core.publishing import Publication, known_choice
 
-from .proposals import Proposal
+from .proposals import Proposal, ProposalState
 
 LONGEST_REMARK = 4000
 
@@ -44,15 +44,15 @@ class RemarkQuerySet(models.QuerySet):
         return self.filter(content_type=ContentType.objects.get_for_model(subject), object_id=subject.pk)
 
     def unanswered_by(self, person: models.Model) -> Self:
-        """Return what the person was asked by name and has said nothing to since."""
+        """Return what the person was asked by name and has said nothing to since, as long as it is not decided."""
         same = Q(proposal=OuterRef("proposal")) | Q(
             content_type=OuterRef("content_type"), object_id=OuterRef("object_id")
         )
         later = type(self)(self.model).filter(same, pk__gt=OuterRef("pk")).order_by()
         moved = later.filter(step__in=MOVES)
-        return self.filter(~Exists(later.filter(author=person)), ~Exists(moved), addressee=person).exclude(
-            step=Step.RETURNED
-        )
+        waits = Q(proposal=None) | Q(proposal__state=ProposalState.OPEN)
+        asked = self.filter(waits, ~Exists(later.filter(author=person)), ~Exists(moved), addressee=person)
+        return asked.exclude(step=Step.RETURNED)
 
 
 class Remark(models.Model):
