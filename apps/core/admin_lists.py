@@ -85,6 +85,7 @@ class SearchedAdmin(admin.ModelAdmin):
         own, related = ([one for one in paths if (one[0] == "pk") is is_own] for is_own in (True, False))
         if own_columns := self.reached(self.model).get("", (None, []))[1]:
             queryset = queryset.alias(said=OneText(own_columns))
+        search_term = search_term.replace("\x00", "")  # the form of a list refuses it; an autocomplete has none
         typed = [unquoted(word) for word in list(smart_split(search_term))[:MOST_WORDS]]
         for word in sorted(typed, key=has_case):  # a number is found at once, and leaves few rows for the other words
             # The index first: the texts of a row are looked through only where it has not found the row. Of what a row
@@ -95,7 +96,7 @@ class SearchedAdmin(admin.ModelAdmin):
 
     def best_first(self, request: HttpRequest, found: QuerySet, search_term: str) -> QuerySet:
         """Put what is called so before what begins so, and both before the rest: «Ресей» before «Алтай (Ресей)»."""
-        columns, term = self.reached(self.model).get("", (None, []))[1], search_term.strip()
+        columns, term = self.reached(self.model).get("", (None, []))[1], search_term.replace("\x00", "").strip()
         if not columns or not term:
             return found
         called, begins = (
@@ -155,10 +156,16 @@ class Found(list):
 
     def __init__(self, rows: QuerySet, first: int, most: int) -> None:
         """Go over the rows once, for the page and the number alike."""
-        page = list(rows.annotate(found=Window(Count("*"))).values_list("pk", "found")[first : first + most])
+        page = self._page(rows, first, most)
+        if first and not page:  # behind the last page: where one page holds all that there is, that is shown
+            first, page = 0, self._page(rows, 0, most)
         super().__init__(key for key, _found in page)
         self.first = first
-        self.found = page[0][1] if page else rows.order_by().count() if first else 0
+        self.found = page[0][1] if page else 0
+
+    @staticmethod
+    def _page(rows: QuerySet, first: int, most: int) -> list[tuple[Any, int]]:
+        return list(rows.annotate(found=Window(Count("*"))).values_list("pk", "found")[first : first + most])
 
     def count(self) -> int:
         return self.found
@@ -186,8 +193,9 @@ class RecordList(ChangeList):
         found = self.queryset
         if self.query:
             first = min(max(self.page_num - 1, 0), FURTHEST) * self.list_per_page
-            whole = (0, self.list_max_show_all)
-            self.queryset = Found(found, *(whole if self.show_all else (first, self.list_per_page)))
+            whole = Found(found, 0, self.list_max_show_all) if self.show_all else None
+            is_too_long = whole is not None and whole.count() > self.list_max_show_all
+            self.queryset = Found(found, first, self.list_per_page) if whole is None or is_too_long else whole
         super().get_results(request)
         keys = list(self.result_list if self.query else self.result_list.values_list("pk", flat=True))
         self.queryset = found

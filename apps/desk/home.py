@@ -35,7 +35,7 @@ from .translations.choices import State
 from .translations.rights import models_of
 
 CHANGES, ANNIVERSARIES, FIRST_ROWS = 10, 10, 5
-MOST_ANNIVERSARIES = 200  # that are read: the nearest of them are shown
+MOST_ANNIVERSARIES = 200  # that are read, the nearest: of one day, the longest ago are shown
 DONE = {
     "+": pgettext_lazy("what was done", "added"),
     "~": pgettext_lazy("what was done", "changed"),
@@ -146,14 +146,14 @@ class Home:
             Part(
                 model,
                 model.objects.published().with_round_anniversary(day),
-                {"began": Cast(F(REMEMBERED[model][1]), CharField()), "in_year": F("year")},
+                {"began": Cast(F(REMEMBERED[model][1]), CharField()), "comes": F("comes")},
             )
             for model in REMEMBERED
             if model in self.models
         ]
         coming = days_ahead(day)
         found = []
-        for row in listed(parts, MOST_ANNIVERSARIES, ("in_year",)):
+        for row in listed(parts, MOST_ANNIVERSARIES, ("comes",)):
             began = PartialDate.parse(row.more["began"])
             when = coming[began.month, began.day]
             found.append(Anniversary(row, when, REMEMBERED[row.model][0], when.year - began.year))

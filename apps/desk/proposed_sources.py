@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from apps.core.admin import RecordAdmin
 from apps.sources.actions import host_of, known_at
 from apps.sources.asking import PLACE, SLIP, SOURCE, TITLE, URL, questions
-from apps.sources.facts import fact_of, states_facts
+from apps.sources.facts import fact_of, is_translation, states_facts
 from apps.sources.models import Citation
 
 from .models import Proposal
@@ -30,8 +30,8 @@ def source_named_in(form: forms.ModelForm) -> dict[str, Any]:
 
 
 def first_answers(proposal: Proposal) -> dict[str, Any]:
-    """Return what the page of a proposal answers beforehand. Who works here has been asked, and may have said that
-    there is no source; a reader is not believed on that."""
+    """Return what the page of a proposal answers beforehand. An editor has been asked, and may have said that there is
+    no source, and a translator changes words; a reader is not believed on that."""
     source = proposal.source or (known_at(proposal.source_url) if proposal.source_url else None)
     if source:
         return {SOURCE: source.pk, PLACE: proposal.source_place}
@@ -86,4 +86,7 @@ def _changes_facts(form: Any, change: dict[str, Any]) -> bool:
     model = type(form.record) if rows is None else rows.model
     if model is Citation or not states_facts(model):
         return False
-    return change["verb"] != "change" or any(fact_of(model, name) for name in change["fields"])
+    if change["verb"] != "change":
+        return True
+    row = form.row(change)
+    return any(fact_of(model, name) and not (row and is_translation(row, name)) for name in change["fields"])

@@ -186,14 +186,15 @@ def broad(query: str, *, in_names: bool = False) -> tuple[Stage, ...]:
     """Return the stages for someone who knows what they look for and types a part of it; what any of them finds counts.
 
     One is for the words that were typed, in whatever layout. In a layout that was not switched a letter may look like
-    the end of a word: then another is for the words that were meant (`,e[fhtcn`: бухарест). The other way round, what
-    would fall apart is no word of the other layout. `in_names`: the texts of a record are of no interest.
+    no letter: then another is for the words that were meant (`,kjr`: блок, `,e[fhtcn`: бухарест). The other way round,
+    what would fall apart is no word of the other layout. `in_names`: the texts of a record are of no interest.
     """
     typed = asked(query)
     ways = [[[word, *_in_other_layouts(word.text)] for word in typed]]
     for other in other_layout(query):
         meant = asked(other)
-        if len(meant) < len(typed):
+        is_the_same = len(meant) == len(typed) and all(word in read for word, read in zip(meant, ways[0], strict=True))
+        if len(meant) <= len(typed) and not is_the_same:
             ways.append([[word] for word in meant])
     mark = OF_NAME if in_names else ""
     return tuple(Stage(tuple(_begins_so(word, mark) for word in way), query) for way in ways if way)

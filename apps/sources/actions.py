@@ -46,15 +46,19 @@ def cite(facts: Iterable[Fact], source: Source, locator: str, user: AbstractUser
     """Note that facts are written in a source, checked today. A citation that says so already is checked anew."""
     facts = list(facts)
     there = Citation.objects.of_records({fact.record for fact in facts})
+    there = there.filter(source=source, locator=locator, contradicts=False)
+    held = lock(Citation, there.order_by().values("pk"))  # of each, nothing else is written
     known = {
         (one.content_type_id, one.object_id, one.field): one
-        for one in there.filter(source=source, locator=locator, contradicts=False).order_by("-position", "-pk")
+        for one in sorted(held, key=lambda one: (one.position, one.pk), reverse=True)
     }
     for record, field in facts:
         key = (ContentType.objects.get_for_model(record).pk, record.pk, field)
-        citation = known.get(key) or Citation(
-            source=source, content_type_id=key[0], object_id=record.pk, field=field, locator=locator
-        )
+        if citation := known.get(key):
+            _sign(citation, user, reason)
+            citation.save(update_fields=["verified_on", "verified_by"])
+            continue
+        citation = Citation(source=source, content_type_id=key[0], object_id=record.pk, field=field, locator=locator)
         _sign(citation, user, reason)
         citation.save()
 

@@ -58,7 +58,7 @@ def fact_of(model: type[models.Model], name: str) -> str:
     return STANDS_FOR.get(source.name, source.name)
 
 
-def _is_translation(form: forms.ModelForm, name: str) -> bool:
+def is_translation(form: forms.ModelForm, name: str) -> bool:
     """Say whether a text was written where there was none, of something that the other language already said."""
     field = form._meta.model._meta.get_field(name)
     if not isinstance(field, TranslationField) or form.initial.get(name):
@@ -70,7 +70,7 @@ def facts_in(form: forms.ModelForm) -> list[str]:
     """Return the facts that a submitted form of one record changes."""
     model = form._meta.model
     named = {
-        name: fact for name in form.changed_data if (fact := fact_of(model, name)) and not _is_translation(form, name)
+        name: fact for name in form.changed_data if (fact := fact_of(model, name)) and not is_translation(form, name)
     }
     return list(dict.fromkeys(named.values()))
 

@@ -75,6 +75,13 @@ def test_a_search_reads_another_layout_as_whole_words(staff, typed):
     assert rows(staff.get("/admin/events/event/", {"q": typed})) == [summit]
 
 
+@pytest.mark.parametrize(("typed", "name"), [(",kjr", "Блок"), ("'rcgthn", "Эксперт"), ("-r3k", "Өкіл")])
+def test_a_letter_that_is_no_letter_of_the_other_layout_is_read_too(staff, typed, name):
+    named = factories.TopicFactory(name_kk=name, name_en="A topic")
+    factories.TopicFactory(name_kk="Су", name_en="Water")
+    assert rows(staff.get("/admin/reference/topic/", {"q": typed})) == [named]
+
+
 @pytest.mark.parametrize("query", ["2008 саммит", "САММИТ 008", '"саммит" 2008', "ummit 2008-b"])
 def test_a_search_finds_numbers_and_parts_of_words_in_any_order(staff, query):
     summit = factories.EventFactory(name_kk="Саммит", name_en="Summit", slug="2008-bucharest-summit")
@@ -139,6 +146,12 @@ def test_autocomplete_puts_what_is_called_so_first(editing_in, text):
     assert found[-1] == "Алтай (Ресей)"
 
 
+def test_autocomplete_leaves_out_what_no_text_holds(staff):
+    factories.OrganizationFactory(**NATO)
+    assert len(suggestions(staff, "na\x00to", "members.membership", "organization")) == 1
+    assert suggestions(staff, "\x00", "members.membership", "organization")
+
+
 def test_autocomplete_finds_accounts_too(admin_client):
     admin_client.get("/admin/")
     assert suggestions(admin_client, "adm", "admin.logentry", "user") == ["admin"]
@@ -171,6 +184,27 @@ def test_every_relation_that_may_be_long_is_an_autocomplete(model):
 
 def as_tuple(line):
     return (line,) if isinstance(line, str) else line
+
+
+@pytest.mark.parametrize("place", ["?q=summit&p=2", "?q=summit&p=1", "?q=summit&all=&p=3", "?q=summit&all="])
+def test_where_all_that_is_found_fits_on_one_page_it_is_shown(staff, monkeypatch, place):
+    for number in range(3):
+        factories.EventFactory(name_en=f"Summit {number}", slug=f"s{number}")
+    assert len(rows(staff.get(f"/admin/events/event/{place}"))) == 3
+
+
+def test_a_page_of_a_search_that_is_too_long_to_be_shown_whole_holds_its_own_rows(staff, monkeypatch):
+    from django.contrib import admin
+
+    from apps.events.models import Event
+
+    events = admin.site.get_model_admin(Event)
+    monkeypatch.setattr(events, "list_per_page", 2)
+    monkeypatch.setattr(events, "list_max_show_all", 3)
+    for number in range(5):
+        factories.EventFactory(name_en=f"Summit {number}", slug=f"s{number}", start=f"200{number}")
+    found = rows(staff.get("/admin/events/event/?q=summit&all=&p=3"))
+    assert [event.name_en for event in found] == ["Summit 0"]
 
 
 # ---- order and columns

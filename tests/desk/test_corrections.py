@@ -305,6 +305,14 @@ def test_a_day_takes_the_place_of_an_unknown_one(client, nato):
     assert proposal.changes[0]["fields"]["end_unknown"] == {"from": True, "to": False}
 
 
+def test_that_an_unknown_day_is_none_at_all_is_carried_out_by_hand(client, nato):
+    type(nato).objects.filter(pk=nato.pk).update(end="", end_unknown=True)
+    nato.refresh_from_db()
+    proposal = suggested(client, nato, "end", "", nothing="on")
+    assert proposal.is_in_words
+    assert proposal.changes[0]["fields"]["end"]["to"] == "There should be nothing here"
+
+
 def test_the_same_suggestion_twice_is_one(client, nato):
     first = suggested(client, nato, "start", "1950")
     again = send(client, nato, "start", "1950", language="kk", source_url="https://other.example/", note="Me too")

@@ -100,6 +100,15 @@ def test_round_anniversaries_of_the_next_sixty_days_are_announced(signed_in):
     ]
 
 
+def test_of_many_anniversaries_the_nearest_are_announced(signed_in, monkeypatch):
+    monkeypatch.setattr("apps.desk.home.MOST_ANNIVERSARIES", 2)
+    for start, name in (("1921-12-30", "Old"), ("2017-01-05", "Young"), ("2006-12-28", "Near")):
+        f.OrganizationFactory(start=start, name_en=name)
+    with time_machine.travel("2026-12-27 06:00Z", tick=False):
+        found = home(signed_in("editor")).anniversaries
+    assert [(one.row.title, one.years) for one in found] == [("Near", 20), ("Old", 105)]
+
+
 def test_a_leap_day_is_remembered_in_every_year(signed_in):
     with time_machine.travel("2027-02-01 06:00Z", tick=False):
         f.EventFactory(name_en="Leap", start="2012-02-29", status="held")

@@ -334,6 +334,19 @@ def test_an_editor_who_puts_a_slip_right_says_so_once(signed_in, nato):
     assert (str(nato.start), nato.citations.count()) == ("1950", 0)
 
 
+def test_a_proposed_translation_asks_for_no_source(signed_in):
+    topic = f.OrganizationFactory(name_kk="Су одағы", name_en="")
+    fields = {"name_en": {"from": "", "to": "Water Union"}}
+    change = {"form": "", "verb": "change", "row": None, "at": 0, "fields": fields}
+    author = signed_in("translator_en", name="tilshi").user
+    proposal = Proposal.objects.create(record=topic, title="x", changes=[change], author=author)
+    chief = signed_in("publisher", name="chief")
+    assert chief.get(f"/admin/desk/proposals/{proposal.pk}/").context["where"] == []
+    saved(accept(chief, proposal))
+    topic.refresh_from_db()
+    assert topic.name_en == "Water Union"
+
+
 def proposed_by_a_reader(record, **kwargs):
     changes = [
         {"form": "", "verb": "change", "row": None, "at": 0, "fields": {"start": {"from": "1949", "to": "1950"}}}

@@ -18,6 +18,7 @@ from apps.core.translations import LANGUAGES, field_label, translated_fields, tr
 from apps.organizations.models import OrganizationLink
 
 MOST_ROWS = 12  # of what stands in rows, so many are named beside the fact
+ENOUGH = MOST_ROWS + 1  # to know whether there are more
 
 # Of each kind of record (`changes.KINDS`): its facts as the page shows them. `other` is what is none of them.
 NAMES = {
@@ -157,21 +158,22 @@ def _listed(words: Iterable[str]) -> str:
 
 
 def _names(record: models.Model) -> Iterable[str]:
-    return (one.name for one in record.names.all())
+    return (one.name for one in record.names.all()[:ENOUGH])
 
 
 def _links(record: models.Model) -> Iterable[str]:
-    found = (link.seen_from(record) for link in OrganizationLink.objects.published().touching(record))
+    found = (link.seen_from(record) for link in OrganizationLink.objects.published().touching(record)[:ENOUGH])
     return (f"{capfirst(how)}: {_name(other)}" for how, other in found)
 
 
 def _participants(record: models.Model) -> Iterable[str]:
-    rows = record.participations.published().select_related("country", "organization", "person")
+    rows = record.participations.published().select_related("country", "organization", "person")[:ENOUGH]
     return (f"{_name(row.participant)} ({row.get_role_display()})" for row in rows)
 
 
 def _parties(record: models.Model) -> Iterable[str]:
-    return (_name(row.party) for row in record.parties.published().select_related("country", "organization"))
+    rows = record.parties.published().select_related("country", "organization")[:ENOUGH]
+    return (_name(row.party) for row in rows)
 
 
 def _addresses(record: models.Model) -> Iterable[str]:

@@ -152,6 +152,8 @@ class CorrectionForm(forms.Form):
         elif fact.is_words:
             return self._keep_words(value)
         then, to = raw(fact, self.record), _sent(value)
+        if fact.name == "end" and not to and self.record.end_unknown:  # the page says “on an unknown day”: not nothing
+            return self._keep_words(str(self.fields["nothing"].label))
         if then == to:
             return self.add_error("value", SAME)
         for message in self._refused_by_the_record(value):
@@ -188,7 +190,8 @@ class CorrectionForm(forms.Form):
         except ValidationError as error:
             return error.messages
         found = _complaints(changed)
-        return [one for one in found if one not in _complaints(self.record)] if found else []
+        known = _complaints(self.record) if found else []
+        return [one for one in found if one not in known]
 
 
 def _complaints(record: models.Model) -> list[str]:

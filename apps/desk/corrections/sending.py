@@ -60,7 +60,7 @@ def _says(changes: list[dict[str, Any]]) -> list[tuple]:
 
 def _joined(proposal: Proposal, source_url: str, note: str) -> Proposal:
     """Add where another reader has read the same, and what they say of it."""
-    told = f"{proposal.source_url}\n{proposal.note}"
+    told = {proposal.source_url, proposal.note, *proposal.note.splitlines()}
     more = [words for words in (source_url, note) if words and words not in told]
     joined = "\n".join([*([proposal.note] if proposal.note else []), *more])
     if more and len(joined) <= MOST_NOTE:
