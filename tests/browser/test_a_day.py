@@ -26,16 +26,16 @@ COLOURS = 64  # are enough for a picture of a form, and a third of its bytes
 PASSWORD = "a-long-password"
 PEOPLE = {"aigerim": "editor", "daniyar": "translator_en", "saule": "publisher"}
 MEMBERS = [
-    ("belarus", "Беларусь", "Belarus"),
-    ("china", "Қытай", "China"),
-    ("india", "Үндістан", "India"),
-    ("iran", "Иран", "Iran"),
-    ("kazakhstan", "Қазақстан", "Kazakhstan"),
-    ("kyrgyzstan", "Қырғызстан", "Kyrgyzstan"),
-    ("pakistan", "Пәкістан", "Pakistan"),
-    ("russia", "Ресей", "Russia"),
-    ("tajikistan", "Тәжікстан", "Tajikistan"),
-    ("uzbekistan", "Өзбекстан", "Uzbekistan"),
+    ("belarus", "by", "Беларусь", "Belarus"),
+    ("china", "cn", "Қытай", "China"),
+    ("india", "in", "Үндістан", "India"),
+    ("iran", "ir", "Иран", "Iran"),
+    ("kazakhstan", "kz", "Қазақстан", "Kazakhstan"),
+    ("kyrgyzstan", "kg", "Қырғызстан", "Kyrgyzstan"),
+    ("pakistan", "pk", "Пәкістан", "Pakistan"),
+    ("russia", "ru", "Ресей", "Russia"),
+    ("tajikistan", "tj", "Тәжікстан", "Tajikistan"),
+    ("uzbekistan", "uz", "Өзбекстан", "Uzbekistan"),
 ]
 SUMMIT = "Шанхай ынтымақтастық ұйымының Астана саммиті"
 SUMMIT_EN = "Astana summit of the Shanghai Cooperation Organisation"
@@ -105,8 +105,8 @@ def desk(request, browser, live_server, django_user_model):
 
 @pytest.fixture
 def sco(db):
-    for slug, name_kk, name_en in MEMBERS:
-        f.CountryFactory(slug=slug, name_kk=name_kk, name_en=name_en)
+    for slug, code, name_kk, name_en in MEMBERS:
+        f.CountryFactory(slug=slug, flag=code, name_kk=name_kk, name_en=name_en)
     return f.OrganizationFactory(
         slug="sco",
         name_kk="Шанхай ынтымақтастық ұйымы",
@@ -165,7 +165,7 @@ def test_a_summit_is_written_down_translated_returned_and_published(desk, sco):
     editor.locator("#id_summary_kk").fill("Ұйымға мүше мемлекеттер басшыларының жиырма төртінші отырысы.")
     desk.shot(editor, "new-event", "#content")
     rows = editor.locator("#participations-group")
-    for number, (_slug, name_kk, name_en) in enumerate(MEMBERS):
+    for number, (_slug, _code, name_kk, name_en) in enumerate(MEMBERS):
         if not editor.locator(f"#id_participations-{number}-country").count():
             rows.locator(".add-row a, .add-row button").first.click()
         choose(editor, f"participations-{number}-country", desk.say(name_kk, name_en))
