@@ -1,9 +1,12 @@
 """The editors' home: for each role what concerns it, within the budget, in both languages."""
 
+import re
+
 import pytest
 import time_machine
 
 from apps.desk.models import Proposal
+from apps.desk.queue import Queue
 from apps.reference.models import Topic
 from tests import factories as f
 from tests.admin.conftest import words_of
@@ -138,6 +141,20 @@ def test_it_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, 
     for model in RECORDS:
         make(model)
     assert cost() == one
+
+
+def test_a_list_that_is_full_does_not_say_that_it_is_all(signed_in, monkeypatch):
+    monkeypatch.setitem(Queue.__init__.__kwdefaults__, "most", 2)
+    editor = signed_in("editor")
+
+    def counts():
+        page = editor.get("/admin/").content.decode()
+        return re.findall(r'Drafts worked on <span class="desk-count">(.*?)</span>', page)
+
+    for told in ([], ["1"], ["2+"], ["2+"]):
+        assert counts() == told
+        record = f.TopicFactory(draft=True)
+        record.history.update(history_user=editor.user)
 
 
 @pytest.mark.once

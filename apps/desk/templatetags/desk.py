@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from apps.core.numbers import written
 from apps.core.publishing import Publication
 from apps.core.templatetags.odaq import icon
 from apps.core.translations import translated_fields
@@ -101,6 +103,12 @@ def move_in_words(move: ScheduledMove) -> str:
 def talk_address(row: ScheduledMove | Remark) -> str:
     """Return the page of the work on the record that a row means."""
     return records.talk_url(row.content_type.model_class(), row.object_id)
+
+
+@register.filter
+def counted(rows: Sequence[Any], most: int) -> str:
+    """Say how many rows there are; of a list that holds no more, that there may be others: “50+”."""
+    return f"{written(len(rows))}{'+' if len(rows) >= most else ''}"
 
 
 @register.inclusion_tag("admin/desk/_work_link.html")
