@@ -11,6 +11,7 @@ from portal.formats.kk import formats as kazakh
 from .text import language_or_active
 
 _FORMATS = {"kk": kazakh, "en": english}
+BIGGEST_KEY = 2**63 - 1  # that the databases hold
 MOST_DIGITS = 18  # of a key: every number so long fits into the databases' 64 bits
 _ROMAN = {100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V", 4: "IV", 1: "I"}
 

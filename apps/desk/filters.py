@@ -12,7 +12,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -22,6 +21,7 @@ from apps.core.permissions import may_publish
 from apps.core.versions import lock
 
 from .models import SavedFilter
+from .pages import page
 from .records import admin_called
 
 MOST = 50  # of one person, for one list
@@ -148,15 +148,16 @@ def _page(request: HttpRequest, model_admin: admin.ModelAdmin, sent: FilterForm)
         for one in found
         if one.saved.user_id == request.user.pk
     ]
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Saved filters: %(name)s") % {"name": model_admin.opts.verbose_name_plural},
-        "opts": model_admin.opts,
-        "own": forms_of,
-        "of_others": [one for one in found if one.saved.user_id != request.user.pk],
-        "new": sent if sent.is_bound and sent.instance.pk is None else None,
-    }
-    return render(request, "admin/desk/filters.html", context, status=400 if sent.is_bound else 200)
+    return page(
+        request,
+        "admin/desk/filters.html",
+        _("Saved filters: %(name)s") % {"name": model_admin.opts.verbose_name_plural},
+        opts=model_admin.opts,
+        own=forms_of,
+        of_others=[one for one in found if one.saved.user_id != request.user.pk],
+        new=sent if sent.is_bound and sent.instance.pk is None else None,
+        status=400 if sent.is_bound else 200,
+    )
 
 
 def _form_of(request: HttpRequest, saved: SavedFilter) -> FilterForm:

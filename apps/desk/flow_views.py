@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from apps.core.numbers import BIGGEST_KEY
 from apps.core.publishing import Publication, Publishable
 from apps.core.versions import version_of
 
@@ -20,18 +21,17 @@ from . import flow, schedule, talk
 from .corrections.desk import may_read
 from .flow_forms import ReturnForm, ScheduleForm, SendForm, StepForm
 from .models import Proposal, ProposalState
+from .pages import page
 from .proposals import Refused
 from .records import admin_called, talk_url
-from .views import page
 
-BIGGEST_KEY = 2**63
 MOST = 20  # proposals that are named
 
 
 def record_or_404(request: HttpRequest, label: str, pk: int) -> models.Model:
     """Return a record that somebody may look at."""
     model_admin = admin_called(label)
-    if not issubclass(model_admin.model, Publishable) or pk >= BIGGEST_KEY:
+    if not issubclass(model_admin.model, Publishable) or pk > BIGGEST_KEY:
         raise Http404
     record = model_admin.get_queryset(request).filter(pk=pk).first()
     if record is None:
@@ -58,7 +58,7 @@ def work(request: HttpRequest, model: str, pk: int) -> HttpResponse:
     its_turn = flow.turn(record)
     return page(
         request,
-        "work",
+        "admin/desk/work.html",
         _("Work on: %(record)s") % {"record": record},
         record=record,
         opts=record._meta,

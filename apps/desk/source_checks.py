@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count, F, Min, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import capfirst
@@ -27,6 +26,8 @@ from apps.sources import actions
 from apps.sources.admin import citable_fields
 from apps.sources.choices import SourceKind
 from apps.sources.models import Citation
+
+from .pages import page
 
 PER_PAGE = 50
 MONTHS = ("3", "6", "12", "24")
@@ -79,21 +80,21 @@ def _show(request: HttpRequest) -> HttpResponse:
     rows = rows.select_related("source", "verified_by")
     paginator = Paginator(rows.order_by(F("verified_on").asc(nulls_first=True), "object_id", "field", "pk"), PER_PAGE)
     paginator.count = chosen["count"] if chosen else 0
-    page = paginator.get_page(request.GET.get("page"))
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Sources to be checked"),
-        "wanted": wanted,
-        "kinds": [{**kind, "query": wanted.query(kind=kind["label"]), "is_chosen": kind is chosen} for kind in kinds],
-        "kind": chosen["label"] if chosen else "",
-        "page_obj": page,
-        "rows": _read(request, chosen["model"], list(page)) if chosen else [],
-        "newer": wanted.query(page=page.number - 1) if page.has_previous() else "",
-        "older": wanted.query(page=page.number + 1) if page.has_next() else "",
-        "months": [(value, int(value)) for value in MONTHS],
-        "sources": SourceKind.choices,
-    }
-    return render(request, "admin/desk/checks.html", context)
+    shown = paginator.get_page(request.GET.get("page"))
+    return page(
+        request,
+        "admin/desk/checks.html",
+        _("Sources to be checked"),
+        wanted=wanted,
+        kinds=[{**kind, "query": wanted.query(kind=kind["label"]), "is_chosen": kind is chosen} for kind in kinds],
+        kind=chosen["label"] if chosen else "",
+        page_obj=shown,
+        rows=_read(request, chosen["model"], list(shown)) if chosen else [],
+        newer=wanted.query(page=shown.number - 1) if shown.has_previous() else "",
+        older=wanted.query(page=shown.number + 1) if shown.has_next() else "",
+        months=[(value, int(value)) for value in MONTHS],
+        sources=SourceKind.choices,
+    )
 
 
 def _kinds(wanted: Wanted) -> list[dict[str, Any]]:

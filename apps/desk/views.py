@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,13 +18,8 @@ from apps.core.permissions import may_publish
 from . import proposals, proposed_sources, talk
 from .corrections.desk import may_read
 from .models import Proposal, ProposalState
+from .pages import page
 from .queue import Queue, staff
-
-
-def page(request: HttpRequest, template: str, title: Any, **context: Any) -> HttpResponse:
-    return render(
-        request, f"admin/desk/{template}.html", {**admin.site.each_context(request), "title": title, **context}
-    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +37,7 @@ def queue(request: HttpRequest) -> HttpResponse:
             errors, reason = refused.messages, request.POST.get("reason", "")
     return page(
         request,
-        "queue",
+        "admin/desk/queue.html",
         _("What is waiting") if person == request.user else _("What is waiting: %(who)s") % {"who": person},
         queue=found,
         person=person,
@@ -101,7 +96,7 @@ def proposal_page(request: HttpRequest, pk: int) -> HttpResponse:
     where = proposed_sources.where(request, proposal, form)
     return page(
         request,
-        "proposal",
+        "admin/desk/proposal.html",
         _("Proposal: %(record)s") % {"record": record or proposal.title},
         proposal=proposal,
         record=record,

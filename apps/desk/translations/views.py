@@ -6,12 +6,13 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.core.numbers import BIGGEST_KEY
 from apps.core.publishing import Publication
 from apps.core.text import language_or_active
 from apps.core.tidying import told
@@ -20,6 +21,7 @@ from apps.core.writing import written_in
 from apps.terms.finding import terms_in
 
 from ..models import TranslatedRecord
+from ..pages import page
 from ..proposals import WAITS
 from . import sides, tracking
 from .choices import SHOWN, WORK, State
@@ -37,20 +39,20 @@ def matrix(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     number = int(number) if number.isdecimal() and len(number) < 10 else 1
     number = min(max(number, 1), found.last_page)
-    context = {
-        **admin.site.each_context(request),
-        "title": _("Translations"),
-        "matrix": found,
-        "wanted": found.wanted,
-        "rows": [_row(request, found, row) for row in found.page(number)],
-        "number": number,
-        "previous": found.wanted.query(page=number - 1) if number > 1 else "",
-        "next": found.wanted.query(page=number + 1) if number < found.last_page else "",
-        "totals": [(_named(language), totals) for language, totals in found.totals().items()],
-        "state_heads": [state.label for state in SHOWN],
-        "choices": _choices(found),
-    }
-    return render(request, "desk/translations.html", context)
+    return page(
+        request,
+        "desk/translations.html",
+        _("Translations"),
+        matrix=found,
+        wanted=found.wanted,
+        rows=[_row(request, found, row) for row in found.page(number)],
+        number=number,
+        previous=found.wanted.query(page=number - 1) if number > 1 else "",
+        next=found.wanted.query(page=number + 1) if number < found.last_page else "",
+        totals=[(_named(language), totals) for language, totals in found.totals().items()],
+        state_heads=[state.label for state in SHOWN],
+        choices=_choices(found),
+    )
 
 
 def _named(language: str) -> str:
@@ -132,7 +134,7 @@ def address(model: type[models.Model], pk: int, language: str, query: str = "") 
 @require_http_methods(["GET", "HEAD", "POST"])
 def translate(request: HttpRequest, model: str, pk: int, language: str) -> HttpResponse:
     kind = next((one for one in tracking.translated_models() if one._meta.label_lower == model), None)
-    if kind is None or language not in LANGUAGES or kind not in admin.site._registry or pk >= 2**63:
+    if kind is None or language not in LANGUAGES or kind not in admin.site._registry or pk > BIGGEST_KEY:
         raise Http404
     record = kind._base_manager.filter(pk=pk).first()
     if record is None:
@@ -165,28 +167,28 @@ def _side_by_side(
     following = found.following(one.row, language)
     model_admin = admin.site._registry[model]
     label = getattr(one.row, f"label_{language_or_active(None)}") or str(one.record)
-    context = {
-        **admin.site.each_context(request),
-        "title": label,
-        "subtitle": _("%(source)s → %(target)s") % {"source": _named(other), "target": _named(language)},
-        "opts": model._meta,
-        "form": form,
-        "sides": lines,
-        "first_waiting": next((line.name for line in lines if line.state in WORK), lines[0].name),
-        "language": language,
-        "source_language": other,
-        "source_named": _named(other),
-        "target_named": _named(language),
-        "is_original": one.row.original == language,
-        "publication": Publication(one.row.publication).label if one.row.publication else "",
-        "terms": terms_in([line.source for line in lines], other, language),
-        "media": form.media + sum((aid.media for aid in model_admin.writing_aids), model_admin.media.__class__()),
-        "matrix_url": f"{reverse('desk:translations')}?{found.wanted.query()}",
-        "change_url": _change_url(request, model, one.record.pk),
-        "skip_url": _address_of(following, language, found) if following else "",
-        "has_changes": any(line.is_changed for line in lines),
-    }
-    return render(request, "desk/translate.html", context)
+    return page(
+        request,
+        "desk/translate.html",
+        label,
+        subtitle=_("%(source)s → %(target)s") % {"source": _named(other), "target": _named(language)},
+        opts=model._meta,
+        form=form,
+        sides=lines,
+        first_waiting=next((line.name for line in lines if line.state in WORK), lines[0].name),
+        language=language,
+        source_language=other,
+        source_named=_named(other),
+        target_named=_named(language),
+        is_original=one.row.original == language,
+        publication=Publication(one.row.publication).label if one.row.publication else "",
+        terms=terms_in([line.source for line in lines], other, language),
+        media=form.media + sum((aid.media for aid in model_admin.writing_aids), model_admin.media.__class__()),
+        matrix_url=f"{reverse('desk:translations')}?{found.wanted.query()}",
+        change_url=_change_url(request, model, one.record.pk),
+        skip_url=_address_of(following, language, found) if following else "",
+        has_changes=any(line.is_changed for line in lines),
+    )
 
 
 def _address_of(row: TranslatedRecord, language: str, found: Matrix) -> str:
