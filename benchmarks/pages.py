@@ -8,6 +8,7 @@ the whole stack of middleware, in one process).
 """
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -111,6 +112,8 @@ def measure(path: str, times: int, username: str = "") -> tuple[int, float, floa
     asked = len(queries)  # the next request empties the log
     if response.status_code != 200:
         raise SystemExit(f"{path} answered {response.status_code}")
+    gc.collect()
+    gc.freeze()  # as gunicorn does (portal/gunicorn.py)
     took = []
     for _ in range(times):
         begun = time.perf_counter()

@@ -15,6 +15,7 @@ from django.db.models.lookups import GreaterThan
 from django.http import HttpRequest
 from django.utils.text import smart_split, unescape_string_literal
 
+from .past import history_model
 from .publishing import Publication
 from .searching import BroadWords, NameWords, matching, searchables
 from .translations import sort_column
@@ -204,7 +205,7 @@ class RecordList(ChangeList):
         self._tell_latest_changes(rows)
 
     def _tell_latest_changes(self, rows: dict[Any, models.Model]) -> None:
-        history = self.model.history.model.objects
+        history = history_model(self.model).objects
         latest = history.filter(id__in=rows).order_by().values("id").annotate(latest=Max("history_id"))
         for change in history.filter(history_id__in=latest.values("latest")).select_related("history_user"):
             rows[change.id].latest_change = change

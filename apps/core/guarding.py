@@ -8,14 +8,14 @@ from django.contrib.admin.actions import delete_selected
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from .history import HistoryAdmin
 from .merging import Merge
-from .past import states_of
+from .past import history_model, latest_states, states_of
 from .reasons import LETTERS_AT_MOST, ReasonField, give_reason
 from .versions import Opened, holding, lock, version_of
 
@@ -144,9 +144,7 @@ class GuardedAdmin(HistoryAdmin):
 
     def _seen(self, request: HttpRequest, keys: Iterable[Any]) -> str:
         """Say which state of each record a page shows that asks whether to delete them."""
-        history = self.model.history.model.objects.filter(id__in=list(keys)).order_by()
-        latest = dict(history.values("id").annotate(latest=Max("history_id")).values_list("id", "latest"))
-        return " ".join(f"{key}:{latest.get(key, 0)}" for key in sorted(keys))
+        return " ".join(f"{key}:{latest}" for key, latest in sorted(latest_states(self.model, list(keys)).items()))
 
     def _seen_with_rows(self, request: HttpRequest, obj: models.Model) -> str:
         latest = [state[:2] for state in states_of(self.parts_of(request, obj.pk))[:1]]
@@ -189,7 +187,7 @@ class GuardedAdmin(HistoryAdmin):
         keys = [record.pk for record in lock(self.model, queryset.order_by().values("pk"))]
         super().delete_queryset(request, queryset)
         if reason := request.POST.get("change_reason", "").strip()[:LETTERS_AT_MOST]:
-            gone = self.model.history.model.objects.filter(id__in=keys, history_type="-", history_change_reason=None)
+            gone = history_model(self.model).objects.filter(id__in=keys, history_type="-", history_change_reason=None)
             gone.update(history_change_reason=reason)
 
 

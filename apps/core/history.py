@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
-from .past import Part, entries, instance_of, label_of, related_keys, states, states_of
+from .past import Part, entries, history_model, instance_of, label_of, related_keys, states, states_of
 from .reasons import ReasonField, give_reason
 from .versions import holding
 
@@ -64,7 +64,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
     ) -> HttpResponse:
         key = self._key(object_id)
         obj = self.get_queryset(request).filter(pk=key).first()
-        last = self.model.history.model.objects.filter(id=key).first() if obj is None else None
+        last = history_model(self.model).objects.filter(id=key).first() if obj is None else None
         if obj is None and last is None:
             raise Http404
         if not self.has_view_history_or_change_history_permission(request, obj):
@@ -102,7 +102,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         """List the records that were deleted and are not there again, the latest first."""
         if not self.has_view_history_or_change_history_permission(request):
             raise PermissionDenied
-        history = self.model.history.model.objects
+        history = history_model(self.model).objects
         last = history.filter(history_type="-").exclude(id__in=self.model._base_manager.values("pk")).order_by()
         last = last.values("id").annotate(last=Max("history_id")).values("last")
         paginator = Paginator(states(self.model).filter(history_id__in=last), self.history_list_per_page)
@@ -177,7 +177,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     def _latest(self, key: Any) -> str:
         """Return the version that a state would follow."""
-        return str(self.model.history.model.objects.filter(id=key).aggregate(latest=Max("history_id"))["latest"])
+        return str(history_model(self.model).objects.filter(id=key).aggregate(latest=Max("history_id"))["latest"])
 
     def _restored(self, request: HttpRequest, form: forms.ModelForm, there: models.Model | None) -> bool:
         """Save the state, unless something that is there by now stands in its way: then say what."""

@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.utils.text import capfirst
 
 from .readable import ReadableChanges
@@ -27,11 +28,23 @@ class Entry:
     label: str = ""
 
 
+@cache
+def history_model(model: type[models.Model]) -> type[models.Model]:
+    """Return the model of the states of a model's records. (`model.history` makes a class each time it is asked.)"""
+    return model.history.model
+
+
+def latest_states(model: type[models.Model], keys: Collection[int]) -> dict[int, int]:
+    """Return, for each of some records, the key of its latest state: whoever was shown it has seen the record so."""
+    states = history_model(model).objects.filter(id__in=keys).order_by().values("id")
+    return dict.fromkeys(keys, 0) | dict(states.annotate(latest=Max("history_id")).values_list("id", "latest"))
+
+
 def states_of(parts: Sequence[Part]) -> QuerySet:
     """Return (part, key, moment, key of the state before) of all states of a record and its rows, the latest first."""
     found = []
     for number, (model, condition) in enumerate(parts):
-        history = model.history.model
+        history = history_model(model)
         before = history.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         former = Subquery(before.order_by("-history_id").values("history_id")[:1])
         rows = history.objects.filter(condition).order_by()
@@ -66,7 +79,7 @@ def _read(model: type[models.Model], keys: Iterable[int]) -> Mapping[int, Any]:
 
 def states(model: type[models.Model]) -> QuerySet:
     """Return all states of all records of a kind, with who made each and the records that it refers to."""
-    history = model.history.model
+    history = history_model(model)
     related = [field.name for field in history.tracked_fields if isinstance(field, models.ForeignKey)]
     return history.objects.select_related("history_user", *related)
 
@@ -84,7 +97,7 @@ def changes(model: type[models.Model], older: Any, newer: Any, many: Mapping[str
 def many_to_many_rows(model: type[models.Model], states: Iterable[int]) -> dict[str, dict[int, set[int]]]:
     """Return, for each many-to-many field, the keys of each state: one query, not two for each pair of states."""
     found = {}
-    history = model.history.model
+    history = history_model(model)
     for many in history._history_m2m_fields:
         rows = getattr(history, many.name).model.objects.filter(history__in=list(states))
         found[many.name] = keys = defaultdict(set)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.dates import ALMATY
-from apps.core.past import instance_of, states
+from apps.core.past import history_model, instance_of, states
 from apps.core.publishing import Publication
 from apps.core.readable import ReadableChanges
 from apps.core.translations import Text, field_label, translated_fields, translation
@@ -108,7 +108,7 @@ def of_record(kind: str, record: models.Model, condition: Q, first: int, most: i
 
 def _rows(number: int, kind: Kind, condition: Q, most: int) -> QuerySet:
     """Return (kind, key, moment, key and publication of the state before) of the latest public states of a kind."""
-    history = kind.model.history.model.objects
+    history = history_model(kind.model).objects
     public = history.filter(condition, publication=Publication.PUBLISHED, history_type__in="+~")
     public = public.filter(id__in=kind.model.objects.published().order_by().values("pk"))
     newest = public.order_by("-history_date", "-history_id").values("history_id")[:most]
@@ -151,11 +151,11 @@ def named_along(kind: Kind) -> set[str]:
 def _many_to_many(read: dict[type[models.Model], dict[int, Any]]) -> dict[tuple, set[int]]:
     """Return what each state refers to, by model, field and state: one query for all kinds."""
     fields = [
-        (model, many) for model, there in read.items() if there for many in model.history.model._history_m2m_fields
+        (model, many) for model, there in read.items() if there for many in history_model(model)._history_m2m_fields
     ]
     parts = []
     for number, (model, many) in enumerate(fields):
-        rows = getattr(model.history.model, many.name).model.objects.filter(history__in=list(read[model]))
+        rows = getattr(history_model(model), many.name).model.objects.filter(history__in=list(read[model]))
         columns = {
             "nth_field": Value(number),
             "state": F("history_id"),

@@ -13,12 +13,13 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.core.past import history_model, latest_states
 from apps.core.permissions import may_publish
 from apps.core.publishing import Publication
 from apps.core.readable import in_quotes
@@ -39,7 +40,7 @@ NOT_IN_REVIEW = gettext_lazy("No longer in review: %(records)s. Nothing was retu
 def turn_of(model: type[models.Model], key: Any) -> QuerySet:
     """Return the states of a record since it went into review last, the first of them first: whoever made that one
     sent it, by whatever form. `key` may be an `OuterRef`."""
-    history = model.history.model.objects
+    history = history_model(model).objects
     before = history.filter(id=OuterRef("id")).exclude(publication=Publication.REVIEW).order_by("-history_id")
     last_other = Coalesce(Subquery(before.values("history_id")[:1]), 0)
     return history.filter(id=key, publication=Publication.REVIEW, history_id__gt=last_other).order_by("history_id")
@@ -137,12 +138,6 @@ def publish(request: HttpRequest, record: models.Model, version: str) -> None:
     move(request, record, Publication.PUBLISHED)
     say(request.user, record, step=Step.PUBLISHED)
     _unschedule(record)
-
-
-def latest_states(model: type[models.Model], keys: Collection[int]) -> dict[int, int]:
-    """Return, for each of some records, the key of its latest state: whoever was shown it has seen the record so."""
-    states = model.history.model.objects.filter(id__in=keys).order_by().values("id")
-    return dict.fromkeys(keys, 0) | dict(states.annotate(latest=Max("history_id")).values_list("id", "latest"))
 
 
 def refuse_unseen(model: type[models.Model], records: Collection[models.Model], seen: Mapping[int, int]) -> None:

@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.core.anniversaries import days_ahead
 from apps.core.dates import PartialDate
+from apps.core.past import history_model
 from apps.core.permissions import languages_written_by, may_publish
 from apps.core.spans import today
 from apps.core.translations import LANGUAGES, language_label
@@ -106,7 +107,7 @@ class Home:
         }
         parts = []
         for model in seen:
-            states = model.history.model.objects
+            states = history_model(model).objects
             latest = states.order_by("-history_date", "-history_id").values("history_id")[:CHANGES]
             parts.append(Part(model, states.filter(history_id__in=latest), more, key="id"))
         rows = listed(parts, CHANGES, ("-moment", "-number"))

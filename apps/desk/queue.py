@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
+from apps.core.past import history_model
 from apps.core.publishing import Publication
 
 from . import flow, schedule
@@ -174,7 +175,7 @@ class Queue:
     def _returned(self, model: type[models.Model]) -> QuerySet[Remark]:
         """Return the return of a record to this person that nothing has followed."""
         kind = ContentType.objects.get_for_model(model)
-        moved_on = model.history.model.objects.filter(id=OuterRef("object_id"), history_date__gt=OuterRef("made_at"))
+        moved_on = history_model(model).objects.filter(id=OuterRef("object_id"), history_date__gt=OuterRef("made_at"))
         later = Remark.objects.filter(
             content_type=kind, object_id=OuterRef("object_id"), pk__gt=OuterRef("pk"), step__in=MOVES
         )
@@ -220,7 +221,7 @@ class Queue:
                 seen |= Q(proposal__in=self._suggestions.order_by().values("pk"))
         works_on = Q(proposal__author=self.person)
         for model, kind in kinds.items():
-            touched = model.history.model.objects.filter(history_user=self.person).order_by().values("id")
+            touched = history_model(model).objects.filter(history_user=self.person).order_by().values("id")
             works_on |= Q(content_type=kind.pk, object_id__in=touched)
         same = Q(proposal=OuterRef("proposal")) | Q(
             content_type=OuterRef("content_type"), object_id=OuterRef("object_id")

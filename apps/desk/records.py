@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 
 from apps.core.dates import language_or_active
+from apps.core.past import history_model
 from apps.core.permissions import PUBLISH
 from apps.core.publishing import Publishable
 from apps.core.translations import localized, other_language, translated_fields
@@ -91,7 +92,7 @@ def title_of_what_is_meant(models_meant: Iterable[type[models.Model]]) -> Case:
 
 def touched_by(model: type[models.Model], person: models.Model) -> Exists:
     """Return the condition that somebody has written in a record."""
-    return Exists(model.history.model.objects.filter(id=OuterRef("pk"), history_user=person).order_by())
+    return Exists(history_model(model).objects.filter(id=OuterRef("pk"), history_user=person).order_by())
 
 
 def holders(right: str) -> QuerySet:
@@ -110,7 +111,7 @@ def publishers() -> QuerySet:
 
 def written_by_others_since(model: type[models.Model], key: Any, moment: Any) -> Exists:
     """Say whether somebody who may not publish has written in a record after a moment."""
-    states = model.history.model.objects.filter(id=key, history_date__gt=moment, history_user__isnull=False)
+    states = history_model(model).objects.filter(id=key, history_date__gt=moment, history_user__isnull=False)
     return Exists(states.exclude(history_user__in=publishers().values("pk")).order_by())
 
 

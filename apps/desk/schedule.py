@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.core.dates import spoken_day
+from apps.core.past import history_model
 from apps.core.publishing import Publication
 from apps.core.reasons import give_reason, say_reason
 from apps.core.translations import LANGUAGES
@@ -94,7 +95,7 @@ def plan_together(
     publish_at: dt.datetime | None,
     archive_at: dt.datetime | None,
 ) -> int:
-    """Schedule all of these records, or none. `seen`: as they were shown (`flow.latest_states`)."""
+    """Schedule all of these records, or none. `seen`: as they were shown (`past.latest_states`)."""
     records = lock(model, seen)
     if len(records) < len(seen):
         raise Refused(_("Some of these records were deleted meanwhile. Nothing was scheduled."))
@@ -203,7 +204,7 @@ def _is_overtaken(row: ScheduledMove, record: models.Model) -> bool:
     whatever form it was taken, and by whom, its history tells."""
     if row.to != Publication.PUBLISHED:
         return False
-    states = type(record).history.model.objects.filter(id=record.pk, history_date__gt=row.made_at)
+    states = history_model(type(record)).objects.filter(id=record.pk, history_date__gt=row.made_at)
     way = [row.was, *states.order_by("history_id").values_list("publication", flat=True), record.publication]
     return any(now in TAKEN_BACK and now != before for before, now in pairwise(way))
 

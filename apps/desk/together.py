@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from apps.core.numbers import number_in
+from apps.core.past import latest_states
 from apps.core.publishing import Publication
 
 from . import flow, schedule
@@ -103,7 +104,7 @@ def _asked(
     if len(records) > MOST:
         errors = [str(_("Choose at most %(most)d records at once.") % {"most": MOST})]
         records = []
-    states = flow.latest_states(model_admin.model, [record.pk for record in records])
+    states = latest_states(model_admin.model, [record.pk for record in records])
     context = {
         **model_admin.admin_site.each_context(request),
         "seen": [f"{key}:{state}" for key, state in states.items()],

@@ -5,6 +5,7 @@ What passes all of them by, such as SQL by hand, is found by `manage.py translat
 """
 
 from collections import defaultdict
+from functools import cache
 from threading import local
 from typing import Any
 
@@ -18,9 +19,10 @@ from apps.core.translations import translated_fields
 _noted = local()
 
 
-def translated_models() -> list[type[models.Model]]:
+@cache
+def translated_models() -> tuple[type[models.Model], ...]:
     """Return the models with translated fields; those of the histories only repeat them."""
-    return [m for m in apps.get_models() if translated_fields(m) and hasattr(m, "history")]
+    return tuple(m for m in apps.get_models() if translated_fields(m) and hasattr(m, "history"))
 
 
 def _notes() -> dict[type[models.Model], set[int]]:
