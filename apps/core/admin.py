@@ -422,6 +422,10 @@ class YearFilter(admin.SimpleListFilter):
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        term, *rest = super().process_request(request)
+        return term.replace("\x00", ""), *rest  # the form of a list refuses it; here there is no form
+
     def get_queryset(self) -> QuerySet:
         found = super().get_queryset()
         if isinstance(self.model_admin, SearchedAdmin):

@@ -71,6 +71,9 @@ class SearchedAdmin(admin.ModelAdmin):
             found.setdefault("__".join(relations), (there, []))[1].append(column)
         return found
 
+    def own_columns(self) -> list[str]:
+        return self.reached(self.model).get("", (self.model, []))[1]
+
     @classmethod
     def search_paths(cls, model: type[models.Model]) -> list[tuple[str, type[models.Model]]]:
         """Return what `search_fields` lead to and the search knows: the record itself, and those it refers to."""
@@ -84,9 +87,8 @@ class SearchedAdmin(admin.ModelAdmin):
         """Find each word as it is typed, as Django does, or as the search understands it: inflected, in any script."""
         paths = self.search_paths(self.model)
         own, related = ([one for one in paths if (one[0] == "pk") is is_own] for is_own in (True, False))
-        if own_columns := self.reached(self.model).get("", (None, []))[1]:
-            queryset = queryset.alias(said=OneText(own_columns))
-        search_term = search_term.replace("\x00", "")  # the form of a list refuses it; an autocomplete has none
+        if columns := self.own_columns():
+            queryset = queryset.alias(said=OneText(columns))
         typed = [unquoted(word) for word in list(smart_split(search_term))[:MOST_WORDS]]
         for word in sorted(typed, key=has_case):  # a number is found at once, and leaves few rows for the other words
             # The index first: the texts of a row are looked through only where it has not found the row. Of what a row
@@ -97,7 +99,7 @@ class SearchedAdmin(admin.ModelAdmin):
 
     def best_first(self, request: HttpRequest, found: QuerySet, search_term: str) -> QuerySet:
         """Put what is called so before what begins so, and both before the rest: «Ресей» before «Алтай (Ресей)»."""
-        columns, term = self.reached(self.model).get("", (None, []))[1], search_term.replace("\x00", "").strip()
+        columns, term = self.own_columns(), search_term.strip()
         if not columns or not term:
             return found
         called, begins = (

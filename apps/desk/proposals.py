@@ -13,7 +13,7 @@ the same history.
 import copy
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -51,6 +51,7 @@ VERBS = {
     "delete": pgettext_lazy("what is proposed", "row to be deleted"),
 }
 WAITS = gettext_lazy("The public goes on seeing “%(record)s” as it is: your change waits for a publisher.")
+CHOOSE = gettext_lazy("Choose what is to become of the proposal.")
 DECIDED = gettext_lazy("This was decided meanwhile: %(state)s (%(who)s).")
 BY_HAND = gettext_lazy("No form can carry this out: do it by hand, then say that it is done.")
 CHANGED = gettext_lazy("The record was changed while you looked at it. What is shown now is its latest state.")
@@ -385,10 +386,7 @@ def reason_for_history(proposal: Proposal) -> str:
 @transaction.atomic
 def carried_out(request: HttpRequest, pk: int) -> Proposal:
     """Note that somebody has done by hand what a reader suggested in words."""
-    proposal = locked(pk)
-    if not proposal.is_in_words:
-        raise Refused(_("Choose what is to become of the proposal."))
-    return _decided(proposal, request, ProposalState.ACCEPTED)
+    return _decided_if(lambda proposal: proposal.is_in_words, pk, request, ProposalState.ACCEPTED)
 
 
 @transaction.atomic
@@ -401,10 +399,15 @@ def set_aside(request: HttpRequest, keys: Iterable[int]) -> int:
 @transaction.atomic
 def take_for_spam(request: HttpRequest, pk: int) -> Proposal:
     """Keep one suggestion of a reader out of sight."""
+    return _decided_if(lambda proposal: proposal.is_suggestion, pk, request, ProposalState.SPAM)
+
+
+def _decided_if(fits: Callable[[Proposal], bool], pk: int, request: HttpRequest, state: ProposalState) -> Proposal:
+    """Decide on an open proposal for which there is such a decision."""
     proposal = locked(pk)
-    if not proposal.is_suggestion:
-        raise Refused(_("Choose what is to become of the proposal."))
-    return _decided(proposal, request, ProposalState.SPAM)
+    if not fits(proposal):
+        raise Refused(CHOOSE)
+    return _decided(proposal, request, state)
 
 
 @transaction.atomic

@@ -135,6 +135,6 @@ def _decide(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     elif action == "return":
         decided = proposals.return_it(request, proposal.pk, request.POST.get("reason", ""))
     else:
-        raise proposals.Refused(_("Choose what is to become of the proposal."))
+        raise proposals.Refused(proposals.CHOOSE)
     messages.success(request, _("The proposal is now: %(state)s.") % {"state": decided.get_state_display()})
     return HttpResponseRedirect(reverse("desk:queue"))

@@ -98,6 +98,19 @@ def states_of(record):
 
 
 @pytest.fixture
+def queries_of(django_assert_max_num_queries):
+    """Return a function that says how many queries a page costs, once what is remembered is."""
+
+    def ask(client, path):
+        client.get(path)
+        with django_assert_max_num_queries(1000) as queries:
+            assert client.get(path).status_code == 200
+        return len(queries)
+
+    return ask
+
+
+@pytest.fixture
 def signed_in(client, django_user_model):
     """Return a client that works as somebody with some roles, in a language."""
 

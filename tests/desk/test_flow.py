@@ -410,7 +410,7 @@ def test_a_question_by_name_waits_until_it_is_answered(signed_in, topic):
     assert client.get("/admin/desk/").context["queue"].asked == []
 
 
-def test_the_queue_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, django_assert_max_num_queries):
+def test_the_queue_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, queries_of):
     client, colleague = signed_in("publisher"), User.objects.create(username="n", is_staff=True)
 
     def make(model):
@@ -420,18 +420,12 @@ def test_the_queue_costs_the_same_with_one_kind_and_with_many_of_every_kind(sign
             record.history.update(history_user=client.user)
             step(client, record, "comment", text="Something", asked=colleague.pk)
 
-    def cost():
-        client.get("/admin/desk/")
-        with django_assert_max_num_queries(12) as queries:
-            assert client.get("/admin/desk/").status_code == 200
-        return len(queries)
-
     make(Topic)
-    one = cost()
+    one = queries_of(client, "/admin/desk/")
     for model in PUBLISHABLE:
         make(model)
     step(client, f.OrganizationFactory(draft=True), "schedule", publish_at=in_days(3))
-    assert cost() == one
+    assert queries_of(client, "/admin/desk/") == one <= 12
 
 
 # ---- the language of the pages

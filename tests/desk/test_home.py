@@ -119,7 +119,7 @@ def test_a_leap_day_is_remembered_in_every_year(signed_in):
 
 
 @pytest.mark.parametrize("role", ["editor", "publisher", "translator_en"])
-def test_it_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, django_assert_max_num_queries, role):
+def test_it_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, queries_of, role):
     client = signed_in(role)
 
     def make(model):
@@ -130,17 +130,11 @@ def test_it_costs_the_same_with_one_kind_and_with_many_of_every_kind(signed_in, 
                 model._base_manager.filter(pk=record.pk).update(publication=state)
                 step(client, record, "comment", text="Something")
 
-    def cost():
-        client.get("/admin/")
-        with django_assert_max_num_queries(12) as queries:
-            assert client.get("/admin/").status_code == 200
-        return len(queries)
-
     make(Topic)
-    one = cost()
+    one = queries_of(client, "/admin/")
     for model in RECORDS:
         make(model)
-    assert cost() == one
+    assert queries_of(client, "/admin/") == one <= 12
 
 
 def test_a_list_that_is_full_does_not_say_that_it_is_all(signed_in, monkeypatch):

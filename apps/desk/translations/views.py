@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from apps.core.numbers import BIGGEST_KEY
+from apps.core.numbers import BIGGEST_KEY, number_in
 from apps.core.publishing import Publication
 from apps.core.text import language_or_active
 from apps.core.tidying import told
@@ -36,9 +36,7 @@ def matrix(request: HttpRequest) -> HttpResponse:
     found = Matrix(request)
     if not found.models:
         raise PermissionDenied
-    number = request.GET.get("page", "1")
-    number = int(number) if number.isdecimal() and len(number) < 10 else 1
-    number = min(max(number, 1), found.last_page)
+    number = min(max(number_in(request.GET.get("page", "")) or 1, 1), found.last_page)
     return page(
         request,
         "desk/translations.html",
